@@ -1,0 +1,63 @@
+# The handbook's commands. Each prepares what it needs; a second run finds it there and is quick.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Material prints a notice about MkDocs 2 at every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build test lint check due bench pins clean
+
+serve: $(VENV)/site-ready
+	$(BIN)/mkdocs serve
+
+build: $(VENV)/site-ready
+	$(BIN)/mkdocs build --strict
+
+# Everything that must hold before a change is merged.
+test: $(VENV)/test-ready lint
+	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m hooks.handbook_core site
+	$(BIN)/pytest
+
+lint: $(VENV)/test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+
+# Check the site as it stands in site/, without building it.
+check: $(VENV)/site-ready
+	$(BIN)/python -m hooks.handbook_core site
+
+# Name the services and pages that are due for another look. Not part of test: time breaks no one's change.
+due: $(VENV)/site-ready
+	$(BIN)/python -m hooks.handbook_core.due
+
+bench: $(VENV)/site-ready
+	$(BIN)/python benchmarks/build.py
+
+# Write requirements*.txt anew from requirements*.in, with hashes and without this machine's paths.
+pins: $(VENV)/test-ready
+	for name in requirements requirements-test; do \
+	  $(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --output-file=$$name.txt $$name.in || exit 1; \
+	done
+
+$(VENV)/python-ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The handbook needs Python 3.11 or newer; set PYTHON to one, as in: make serve PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# --no-compile halves the time: Python compiles what it uses when it is first used.
+$(VENV)/site-ready: requirements.txt | $(VENV)/python-ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test-ready: requirements-test.txt | $(VENV)/site-ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-test.txt
+	@touch $@
+
+clean:
+	rm -rf site $(VENV)

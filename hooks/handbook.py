@@ -1,0 +1,146 @@
+"""The handbook's MkDocs hook: a thin shell round handbook_core, events in the order of a build.
+
+Content problems stop `mkdocs build` in every mode and only warn in `mkdocs serve`, where a raised
+error would leave the server hanging.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+# The folder of this file is on the path only while it is loaded, so everything is imported here.
+from handbook_core import chapter, citations, handbook, inserts
+from handbook_core.bibliography import TYPES
+from handbook_core.checklists import Checklists
+from handbook_core.help_links import HelpLinks
+from handbook_core.page import CONTENT, TOPICS
+from handbook_core.problem import DataError, Problem, in_order
+from handbook_core.site import check
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.handbook")
+# Not under "mkdocs": what is only due must never fail a strict build.
+due_log = logging.getLogger("handbook")
+
+
+class _Build:
+    """What one build carries from event to event; on_config starts a new one."""
+
+    serving = False
+    dirty = False
+    today: date
+    data: handbook.Handbook
+    citations: citations.Citations
+    problems: list[Problem]
+    cited_by: dict[str, list[tuple[str, str]]]
+
+
+_build = _Build()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    _build.serving = command == "serve"
+    _build.dirty = dirty
+
+
+def on_config(config: MkDocsConfig) -> None:
+    root = Path(config.config_file_path).parent
+    _build.today = date.today()
+    _build.problems = []
+    _build.cited_by = {}
+    try:
+        _build.data = handbook.load(Path(config.docs_dir), _build.today)
+    except DataError as error:
+        raise PluginError(str(error)) from None
+    _build.citations = citations.Citations(_build.data.sources)
+    config.markdown_extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists()]  # type: ignore[list-item]
+    config.watch += [str(path) for path in (root / "hooks", root / "overrides") if path.is_dir() and str(path) not in config.watch]
+    late = _build.data.registry.due(_build.today, _build.data.vocabulary.recheck_after_days)
+    if late:
+        due_log.warning("%d services are due for another look (make due names them)", len(late))
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    sections = _build.data.vocabulary.sections
+
+    def place(file: Any) -> tuple[int, int, str]:
+        folder = file.src_uri.partition("/")[0] if "/" in file.src_uri else ""
+        rank = 0 if not folder else sections.index(folder) + 1 if folder in sections else len(sections) + 1
+        order = chapter.order_of(file.content_string, file.src_uri) if file.is_documentation_page() else 0
+        return rank, order, file.src_uri
+
+    return Files(sorted(files, key=place))
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    data = _build.data
+    made = {
+        "helplines": lambda: inserts.helplines(data.registry, data.vocabulary),
+        "rules": inserts.rule_pages,
+        "wording": lambda: inserts.wording(data.wording),
+        "audit-chart": lambda: inserts.audit_chart(data.audits),
+        "references": lambda: inserts.REFERENCES,
+    }
+
+    def fill(mark: re.Match[str]) -> str:
+        if mark[1] in made:
+            return made[mark[1]]()
+        what, fix = f'the build has nothing called "{mark[1]}" to insert', f"use one of {', '.join(made)}"
+        _build.problems.append(Problem(_shown(page), None, what, fix, "chapter-insert"))
+        return ""
+
+    return inserts.MARK.sub(fill, markdown)
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    topics: tuple[str, ...] = ()
+    try:
+        read = chapter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
+        topics = read.topics
+        line = chapter.review_line(read, _build.today)
+        html = re.sub(r"(</h1>)", lambda m: m[1] + line, html, count=1)
+    except DataError as error:
+        _build.problems += error.problems
+    cited = list(_build.citations.cited)
+    for key in cited:
+        _build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
+    sources = citations.source_list(cited, _build.data.sources)
+    return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n{sources}</div>'
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
+    for file in files.documentation_pages():
+        page = file.page
+        if page and page.content and inserts.REFERENCES in page.content:
+            relative = {
+                key: [(get_relative_url(url, page.url), title) for url, title in pages]
+                for key, pages in _build.cited_by.items()
+            }
+            made = citations.reference_list(_build.data.sources, relative, TYPES)
+            page.content = page.content.replace(inserts.REFERENCES, made)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    site = _build.data.site(complete=not _build.dirty)
+    found = in_order(_build.problems + check(Path(config.site_dir), Path(config.docs_dir), site))
+    if found and not _build.serving:
+        raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found)]))
+    for problem in found:
+        log.warning("%s", problem)
+
+
+def _shown(page: Page) -> str:
+    return f"docs/{page.file.src_uri}"
+

@@ -1,0 +1,127 @@
+"""A chapter's front matter: read strictly, and shown as the line under its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from . import lined_yaml
+from .lined_yaml import Mapping
+from .problem import DataError, Problem
+from .vocabulary import Vocabulary
+
+RULE = "chapter-front-matter"
+REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
+OPTIONAL = ("hide", "template", "search")
+REVIEW_KEYS = {"name", "role", "registration", "date"}
+_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What a chapter's front matter says. `reviewer` is None until a clinician has reviewed the text."""
+
+    title: str
+    description: str
+    audience: tuple[str, ...]
+    topics: tuple[str, ...]
+    order: int
+    evidence_checked: date
+    review_due: date
+    reviewer: dict[str, str] | None
+
+
+def front_matter(text: str, shown: str) -> Mapping:
+    """The front matter of the Markdown `text`; raises DataError when there is none or it is not valid."""
+    block = _BLOCK.match(text)
+    if not block:
+        raise DataError(
+            [Problem(shown, 1, "this page has no front matter", "start it with a block of keys between two lines of ---", RULE)]
+        )
+    data = lined_yaml.parse(block[1], shown, RULE, first_line=2)
+    if not isinstance(data, Mapping):
+        raise DataError([Problem(shown, 1, "the front matter is not a list of keys", "write key: value on each line", RULE)])
+    return data
+
+
+def order_of(text: str, shown: str) -> int:
+    """The place of a page among its neighbors; pages whose front matter is broken come last."""
+    try:
+        order = front_matter(text, shown).get("order")
+    except DataError:
+        return 10_000
+    return order if isinstance(order, int) else 10_000
+
+
+def read(text: str, shown: str, vocabulary: Vocabulary) -> Chapter:
+    """The chapter that the front matter of `text` describes; raises DataError with every problem in it."""
+    data = front_matter(text, shown)
+    problems = list(_problems(data, shown, vocabulary))
+    if problems:
+        raise DataError(problems)
+    review = data["clinical_review"]
+    return Chapter(
+        data["title"], data["description"], tuple(data["audience"]), tuple(data["topics"]), data["order"],
+        data["evidence_checked"], data["review_due"], dict(review) if isinstance(review, dict) else None,
+    )  # fmt: skip
+
+
+def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    def at(key: str, what: str, fix: str) -> Problem:
+        return Problem(shown, data.lines.get(key, 0) + 1 if key in data.lines else 1, what, fix, RULE)
+
+    for key in REQUIRED:
+        if data.get(key) in (None, "", []):
+            yield at(key, f'the front matter has no "{key}"', f"add a line {key}: ...")
+    for key in data:
+        if key not in REQUIRED + OPTIONAL:
+            yield at(key, f'the front matter has an unknown key "{key}"', f"use only {', '.join(REQUIRED)}")
+    description = data.get("description")
+    if isinstance(description, str) and not 50 <= len(description) <= 160:
+        yield at("description", f"the description has {len(description)} characters", "say it in one sentence of 50 to 160")
+    for key in ("title", "description"):
+        if data.get(key) is not None and not isinstance(data[key], str):
+            yield at(key, f'"{key}" is {data[key]!r}, not text', "put it in quotes")
+    lists: list[tuple[str, Any]] = [("audience", vocabulary.audiences), ("topics", vocabulary.topics)]
+    for key, known in lists:
+        values = data.get(key) or []
+        if not isinstance(values, list):
+            yield at(key, f'"{key}" must be a list', "write [one, two]")
+            continue
+        for value in values:
+            if value not in known:
+                yield at(key, f'unknown {key.removesuffix("s")} "{value}"', f"use some of {', '.join(sorted(known))}")
+    if data.get("order") is not None and (not isinstance(data["order"], int) or isinstance(data["order"], bool)):
+        yield at("order", f'"order" is {data["order"]!r}, not a whole number', "write a number such as 40")
+    dates = [key for key in ("evidence_checked", "review_due") if data.get(key) is not None]
+    for key in dates:
+        if type(data[key]) is not date:
+            yield at(key, f'"{key}" is {data[key]!r}, not a date', "write it as 2026-11-22")
+            return
+    if len(dates) == 2 and data["review_due"] <= data["evidence_checked"]:
+        yield at("review_due", "the page is due before it was checked", "write a later review_due")
+    review = data.get("clinical_review")
+    if review is not None and review != "none" and not (isinstance(review, dict) and set(review) == REVIEW_KEYS):
+        yield at("clinical_review", "clinical_review names no complete review", f"write none, or the keys {', '.join(sorted(REVIEW_KEYS))}")
+
+
+def review_line(chapter: Chapter, today: date) -> str:
+    """The HTML under a chapter's title: when the evidence was checked, when it is due, who reviewed the text."""
+    due = f"due again by {_day(chapter.review_due)}"
+    late = " review-overdue" if chapter.review_due < today else ""
+    if late:
+        due = f"<strong>overdue since {_day(chapter.review_due)}: check the sources before you rely on it</strong>"
+    review = "not yet reviewed by a clinician"
+    if chapter.reviewer:
+        review = "reviewed by {name}, {role} ({registration}), on {date}".format(
+            **{key: escape(str(value)) for key, value in chapter.reviewer.items()}
+        )
+    return f'<p class="review-line{late}">Evidence checked {_day(chapter.evidence_checked)}; {due}; {review}.</p>'
+
+
+def _day(day: date) -> str:
+    return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'

@@ -1,0 +1,61 @@
+"""Markdown's check boxes: an item that starts with `[ ]` becomes a box that carries its own text as label."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_MARKS = ("[ ] ", "[x] ")
+
+
+class _Boxes(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for items in root.iter():
+            boxes = [item for item in items if item.tag == "li" and _text_holder(item) is not None] if items.tag in ("ul", "ol") else []
+            for item in boxes:
+                holder = _text_holder(item)
+                assert holder is not None and holder.text is not None
+                _box(holder)
+                item.set("class", "check")
+            if boxes:
+                items.set("class", "checklist")
+
+
+def _text_holder(item: Element) -> Element | None:
+    """The element whose text starts with a box: the item, or its first paragraph."""
+    for element in (item, item[0] if len(item) and item[0].tag == "p" else None):
+        if element is not None and (element.text or "").startswith(_MARKS):
+            return element
+    return None
+
+
+def _box(holder: Element) -> None:
+    """Wrap the text of `holder`, up to its first block, in a label with the box."""
+    text = holder.text or ""
+    box = Element("input", {"type": "checkbox"})
+    if text.startswith("[x]"):
+        box.set("checked", "checked")
+    box.tail = text[3:]
+    label = Element("label")
+    label.append(box)
+    inline = []
+    for child in list(holder):
+        if child.tag in ("ul", "ol", "p", "div", "pre", "table"):
+            break
+        inline.append(child)
+    for child in inline:
+        holder.remove(child)
+        label.append(child)
+    holder.text = ""
+    holder.insert(0, label)
+
+
+class Checklists(Extension):
+    """Adds check boxes to Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # After inline patterns (20), so that links and emphasis in the text are elements by then.
+        md.treeprocessors.register(_Boxes(md), "checklists", 15)

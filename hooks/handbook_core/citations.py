@@ -1,0 +1,88 @@
+"""Markdown's citations: `[@key]` or `[@one; @two]` becomes numbers that lead to a list of sources on the page.
+
+A key that the bibliography lacks keeps a cite: address, which the check of the built site then reports.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from .bibliography import Source
+
+_CITATION = r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]"
+
+
+class _Citation(InlineProcessor):
+    def __init__(self, md: Markdown, sources: dict[str, Source], cited: list[str]) -> None:
+        super().__init__(_CITATION, md)
+        self.sources = sources
+        self.cited = cited
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        group = Element("sup", {"class": "cite"})
+        for key in re.findall(r"@([\w-]+)", m[1]):
+            if key not in self.sources:
+                link = SubElement(group, "a", href=f"cite:{key}")
+                link.text = f"@{key}"
+                continue
+            if key not in self.cited:
+                self.cited.append(key)
+            number = self.cited.index(key) + 1
+            link = SubElement(group, "a", {"href": f"#source-{key}", "data-cite": key})
+            link.set("aria-label", f"Source {number}: {self.sources[key].short}")
+            link.text = f"[{number}]"
+        return group, m.start(0), m.end(0)
+
+
+class Citations(Extension):
+    """Adds citations to Markdown. After a conversion, `cited` holds the page's keys in order of first use."""
+
+    def __init__(self, sources: dict[str, Source], **kwargs: Any) -> None:
+        self.sources = sources
+        self.cited: list[str] = []
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        self.cited = []
+        # Before links and references (160 and below), after code spans (190) and backslashes (180).
+        md.inlinePatterns.register(_Citation(md, self.sources, self.cited), "citation", 175)
+
+
+def source_list(cited: list[str], sources: dict[str, Source]) -> str:
+    """The HTML of the page's list of sources; empty when nothing is cited."""
+    if not cited:
+        return ""
+    items = "".join(
+        f'<li id="source-{key}">{sources[key].html()}{_note(sources[key])}</li>' for key in cited if key in sources
+    )
+    return f'<h2 id="sources">Sources</h2>\n<ol class="sources">{items}</ol>'
+
+
+def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[str, str]]], types: dict[str, str]) -> str:
+    """The HTML of the References page: every source by kind, with the pages that cite it.
+
+    `cited_by`: for each key the (address, title) of every page that cites it, in order.
+    """
+    parts = []
+    for type_, name in types.items():
+        of_type = sorted((s for s in sources.values() if s.type == type_), key=lambda s: (s.by.lower(), s.year))
+        if not of_type:
+            continue
+        items = []
+        for source in of_type:
+            pages = ", ".join(f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, []))
+            used = f' <span class="cited-by">Used in: {pages}.</span>' if pages else ""
+            items.append(f'<li id="{source.key}">{source.html()}{_note(source)}{used}</li>')
+        parts.append(f'<h2 id="{type_}">{escape(name)} ({len(of_type)})</h2>\n<ul class="sources">{"".join(items)}</ul>')
+    return "\n".join(parts)
+
+
+def _note(source: Source) -> str:
+    return f' <span class="source-note">{escape(source.note)}</span>' if source.note else ""

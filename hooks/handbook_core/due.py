@@ -1,0 +1,50 @@
+"""Name what is due for another look: `python -m hooks.handbook_core.due`, from the project's folder.
+
+Exit status: 0 nothing is due, 1 something is (one line each), 2 could not run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from . import chapter, handbook, registry
+from .__main__ import DOCS
+from .problem import DataError
+
+
+def due(docs_dir: Path, data: handbook.Handbook, today: date) -> Iterator[str]:
+    """One sentence for each registry entry and each page that is due on `today`."""
+    after = data.vocabulary.recheck_after_days
+    for service in data.registry.due(today, after):
+        yield (
+            f"{registry.FILE}:{service.line}: {service.name} ({service.id}) was last checked on {service.checked}, "
+            f"more than {after} days ago; compare it with {service.url or service.checked_at} and set checked to today"
+        )
+    for path in sorted(docs_dir.rglob("*.md")):
+        shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
+        try:
+            page = chapter.read(path.read_text(encoding="utf-8"), shown, data.vocabulary)
+        except DataError:
+            continue  # The build names what is wrong with it.
+        if page.review_due < today:
+            yield f"{shown}: this page was due for review on {page.review_due}; check its sources and set both dates"
+
+
+def main() -> int:
+    """Print what is due; returns the exit status."""
+    today = date.today()
+    try:
+        lines = list(due(DOCS, handbook.load(DOCS, today), today))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in lines:
+        print(line)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

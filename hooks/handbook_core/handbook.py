@@ -1,0 +1,72 @@
+"""Everything of the handbook that is data: read once, for the build and for the check alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import addresses, lined_yaml
+from .bibliography import Source, load_bibliography
+from .problem import DataError, Problem
+from .registry import Registry, load_registry
+from .site import Site
+from .vocabulary import Vocabulary, load_vocabulary
+
+DATA_DIR = "_data"
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The data files under docs/_data, read and checked."""
+
+    vocabulary: Vocabulary
+    registry: Registry
+    sources: dict[str, Source]
+    wording: list[dict[str, Any]]
+    audits: list[dict[str, Any]]
+
+    def site(self, complete: bool = True) -> Site:
+        """What the rules need to know; `complete` is False for a build of changed pages only."""
+        hosts = frozenset(addresses.parse(source.url).host for source in self.sources.values())
+        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, complete)
+
+
+def load(docs_dir: Path, today: date) -> Handbook:
+    """Read all data files under `docs_dir`. Raises DataError with every problem of the first broken kind."""
+    data_dir = docs_dir / DATA_DIR
+    vocabulary = load_vocabulary(data_dir)
+    problems: list[Problem] = []
+    registry, sources = None, None
+    try:
+        registry = load_registry(data_dir, vocabulary, today)
+    except DataError as error:
+        problems += error.problems
+    try:
+        sources = load_bibliography(data_dir)
+    except DataError as error:
+        problems += error.problems
+    wording = _rows(data_dir, "wording", ("id", "avoid", "say", "why", "topic", "sources", "check"), problems)
+    audits = _rows(data_dir, "audits", ("key", "kind", "subject", "year", "sample", "misleading_percent", "measure", "note"), problems)
+    if problems or registry is None or sources is None:
+        raise DataError(problems)
+    return Handbook(vocabulary, registry, sources, wording, audits)
+
+
+def _rows(data_dir: Path, name: str, keys: tuple[str, ...], problems: list[Problem]) -> list[dict[str, Any]]:
+    """The rows of a small data file, each with at least `keys`; what is wrong is added to `problems`."""
+    shown, rule = f"docs/{DATA_DIR}/{name}.yml", f"data-{name}"
+    try:
+        rows = lined_yaml.load(data_dir / f"{name}.yml", shown, rule)
+    except DataError as error:
+        problems += error.problems
+        return []
+    if not isinstance(rows, list) or not all(isinstance(row, lined_yaml.Mapping) for row in rows):
+        problems.append(Problem(shown, 1, "this file must be a list of rows", "start each with a dash", rule))
+        return []
+    for row in rows:
+        for key in keys:
+            if key not in row:
+                problems.append(Problem(shown, row.line, f'this row has no "{key}"', f"add a line {key}: ...", rule))
+    return rows

@@ -1,0 +1,170 @@
+"""Markdown's `help:` references: a service named by its id becomes the right, labeled, tappable link.
+
+    <help:us-988>                   988 Suicide & Crisis Lifeline (call 988, text 988, or chat online)
+    <help:us-988#call>              988
+    <help:us-crisis-text-line#text> HOME to 741741
+    <help:us-988#chat>              chat online
+    [words](help:us-988)            words, linked to the service's site
+    [words](help:us-988#call)       words, dialing its number
+
+What cannot be resolved keeps its help: address, which the check of the built site then reports.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from .registry import Contact, Registry, Service
+
+_REFERENCE = r"<(help:[^<>\s]+)>"
+_KIND = {"call": "tel", "text": "sms"}
+
+
+def way_href(service: Service, way: str) -> str | None:
+    """The address for one way ("", "call", "text", "chat") to reach a service; None if it has no such way."""
+    if way in _KIND:
+        contact = service.contact(_KIND[way])
+        return contact.href if contact else None
+    if way == "chat":
+        return service.chat or None
+    if way == "":
+        contact = service.contact("tel") or service.contact("sms")
+        return service.url or (contact.href if contact else None)
+    return None
+
+
+def contact_text(contact: Contact) -> str:
+    """A number as it is shown: "988", "HOME to 741741"."""
+    return f"{contact.word} to {contact.shown}" if contact.word else contact.shown
+
+
+def distinct(service: Service) -> list[Contact]:
+    """The numbers to show, each once: of one number in two forms the one that dials from anywhere."""
+    seen: dict[tuple[str, str], Contact] = {}
+    for contact in service.contacts:
+        seen.setdefault((contact.kind, contact.shown), contact)
+    return list(seen.values())
+
+
+class _Reference(InlineProcessor):
+    """<help:id> and <help:id#way>."""
+
+    def __init__(self, md: Markdown, registry: Registry) -> None:
+        super().__init__(_REFERENCE, md)
+        self.registry = registry
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        id_, _, way = m[1].removeprefix("help:").partition("#")
+        service = self.registry.services.get(id_)
+        if service is None or way_href(service, way) is None:
+            link = Element("a", href=m[1])
+            link.text = m[1]
+            return link, m.start(0), m.end(0)
+        return (_one_way(service, way) if way else _all_ways(service)), m.start(0), m.end(0)
+
+
+def _one_way(service: Service, way: str) -> Element:
+    href = way_href(service, way)
+    assert href is not None
+    link = Element("a", {"href": href, "data-help": service.id})
+    contact = service.contact(_KIND.get(way, ""))
+    link.text = contact_text(contact) if contact else "chat online"
+    verb = {"call": f"Call {service.name}: ", "text": f"Text {service.name}: ", "chat": f"{service.name}: "}[way]
+    link.set("aria-label", verb + link.text)
+    return link
+
+
+def _all_ways(service: Service) -> Element:
+    span = Element("span", {"class": "helpline"})
+    numbers = [c for c in distinct(service) if c.kind == "sms" or not c.label or service.kind == "emergency"]
+    if service.url:
+        name = SubElement(span, "a", {"href": service.url, "data-help": service.id})
+    else:
+        name = SubElement(span, "span")
+    name.text = service.name if service.kind != "emergency" else "emergency services"
+    last: Element = name
+    steps: list[tuple[str, str, str]] = []
+    for contact in numbers:
+        verb = "call " if contact.kind == "tel" else "text "
+        steps.append((verb, contact.href, contact_text(contact) + (f" for {contact.label}" if contact.label and contact.label != "also" else "")))
+    if service.chat:
+        steps.append(("", service.chat, "chat online"))
+    for index, (verb, href, text) in enumerate(steps):
+        joint = " (" if index == 0 else (", or " if index == len(steps) - 1 else ", ")
+        last.tail = joint + verb
+        shown, label, whom = text.partition(" for ")
+        last = SubElement(span, "a", {"href": href, "data-help": service.id})
+        last.text = shown
+        last.tail = label + whom
+    last.tail = (last.tail or "") + (")" if steps else "")
+    return span
+
+
+class _Resolve(Treeprocessor):
+    """[words](help:id) and [words](help:id#way)."""
+
+    def __init__(self, md: Markdown, registry: Registry) -> None:
+        super().__init__(md)
+        self.registry = registry
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            if not href.startswith("help:"):
+                continue
+            id_, _, way = href.removeprefix("help:").partition("#")
+            service = self.registry.services.get(id_)
+            resolved = way_href(service, way) if service else None
+            if service and resolved:
+                link.set("href", resolved)
+                link.set("data-help", service.id)
+
+
+class HelpLinks(Extension):
+    """Adds help: references to Markdown; `registry` says what they become."""
+
+    def __init__(self, registry: Registry, **kwargs: Any) -> None:
+        self.registry = registry
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before automatic links (120) and raw HTML (90), after code spans (190) and backslashes (180).
+        md.inlinePatterns.register(_Reference(md, self.registry), "help-reference", 130)
+        # After inline patterns (20); MkDocs resolves page links at 0.
+        md.treeprocessors.register(_Resolve(md, self.registry), "help-resolve", 10)
+
+
+def service_html(service: Service, languages: dict[str, str]) -> str:
+    """A service as an item of the Get help page: name, ways to reach it, hours, for whom, languages, cost, note."""
+    def link(href: str, text: str, spoken: str) -> str:
+        return f'<a href="{escape(href)}" data-help="{service.id}" aria-label="{escape(spoken)}">{escape(text)}</a>'
+
+    ways = []
+    for contact in distinct(service):
+        verb = "Call" if contact.kind == "tel" else "Text"
+        label = contact.label if contact.label != "also" else ""
+        whom = f" ({label})" if label else ""
+        shown = contact_text(contact)
+        ways.append(f'<li>{verb} {link(contact.href, shown, f"{verb} {service.name}: {shown}{whom}")}{escape(whom)}</li>')
+    if service.chat:
+        ways.append(f"<li>{link(service.chat, 'Chat online', f'{service.name}: chat online')}</li>")
+    name = link(service.url, service.name, service.name) if service.url else escape(service.name)
+    facts = [service.hours and f"Open {service.hours}" if service.hours != "24/7" else "Open day and night", service.audience and f"For {service.audience}"]
+    spoken_languages = [languages[code] for code in service.languages if code in languages]
+    if spoken_languages and spoken_languages != ["English"]:
+        facts.append("In " + ", ".join(spoken_languages))
+    if service.cost:
+        facts.append(service.cost[0].upper() + service.cost[1:])
+    parts = [f'<p class="service-name"><strong>{name}</strong></p>']
+    if ways:
+        parts.append(f'<ul class="service-ways">{"".join(ways)}</ul>')
+    parts.append(f'<p class="service-facts">{escape(". ".join(f for f in facts if f))}.{" " + escape(service.note) if service.note else ""}</p>')
+    return f'<li class="service" id="{service.id}">{"".join(parts)}</li>'

@@ -1,0 +1,115 @@
+"""Parts of pages that the build writes from data, where a page says `<!-- handbook: name -->`.
+
+    helplines   every registered service by country, for the Get help page
+    rules       what each check wants, from the rules' own text
+    wording     the safe-wording list
+    audit-chart the accuracy audits as a drawing and a table
+    references  every source with the pages that cite it (filled in when all pages are known)
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from . import rules
+from .help_links import service_html
+from .registry import Registry, Service
+from .vocabulary import Vocabulary
+
+MARK = re.compile(r"^<!-- handbook: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
+REFERENCES = '<div id="all-references"></div>'
+_KIND_ORDER = ("emergency", "crisis", "youth", "topic", "directory", "information", "reporting")
+_KIND_TITLES = {
+    "topic": "For one topic",
+    "directory": "Find help or a professional",
+    "information": "Information",
+    "reporting": "Report an image or abuse",
+}
+
+
+def helplines(registry: Registry, vocabulary: Vocabulary) -> str:
+    """Markdown: a jump list, then every country with all its services, emergency numbers first."""
+    by_country = {
+        code: [s for s in registry.services.values() if s.country == code] for code in vocabulary.countries
+    }
+    present = [code for code, services in by_country.items() if services]
+    jump = "".join(f'<li><a href="#{code.lower()}">{escape(vocabulary.countries[code])}</a></li>' for code in present)
+    parts = [f'<nav class="countries" aria-label="Countries"><ul>{jump}</ul></nav>']
+    for code in present:
+        parts.append(f"## {vocabulary.countries[code]} {{#{code.lower()}}}")
+        parts.append(_country(by_country[code], vocabulary))
+    return "\n\n".join(parts)
+
+
+def _country(services: list[Service], vocabulary: Vocabulary) -> str:
+    now = [s for kind in ("emergency", "crisis", "youth") for s in services if s.kind == kind]
+    html = _list(now, vocabulary)
+    for kind, title in _KIND_TITLES.items():
+        of_kind = [s for s in services if s.kind == kind]
+        if of_kind:
+            html += f'<p class="services-title">{title}</p>' + _list(of_kind, vocabulary)
+    return f'<div class="services-of-country">{html}</div>'
+
+
+def _list(services: list[Service], vocabulary: Vocabulary) -> str:
+    items = "".join(service_html(s, vocabulary.languages) for s in services)
+    return f'<ul class="services">{items}</ul>' if items else ""
+
+
+def rule_pages() -> str:
+    """Markdown: each rule's id as a heading, its documentation below."""
+    parts = []
+    for rule in rules.PAGE_RULES + rules.SITE_RULES:
+        title, _, rest = (rule.__doc__ or "").strip().partition("\n")
+        body = re.sub(r"^(What|Why|Bad|Good):", r"**\1:**", rest.strip(), flags=re.MULTILINE)
+        parts.append(f"## {rule.ID}\n\n{title}\n\n{body}")
+    return "\n\n".join(parts)
+
+
+def wording(phrases: list[dict[str, Any]]) -> str:
+    """Markdown: the safe-wording list, one section a topic, each phrase with what to say, why and its sources."""
+    parts = []
+    for topic in dict.fromkeys(phrase["topic"] for phrase in phrases):
+        parts.append(f"## {topic[0].upper() + topic[1:].replace('-', ' ')}")
+        for phrase in (p for p in phrases if p["topic"] == topic):
+            cited = f" [{'; '.join('@' + key for key in phrase['sources'])}]" if phrase["sources"] else ""
+            avoid = ", ".join(f"<q>{escape(words)}</q>" for words in phrase["avoid"][:3])
+            say = ", ".join(f"“{words}”" for words in phrase["say"]) or "leave it out"
+            disagree = f" *Not everyone agrees:* {phrase['disagreement']}" if phrase.get("disagreement") else ""
+            parts.append(
+                f'<span class="instead-of" data-quoted="{phrase["id"]}">{avoid}</span>\n'
+                f":   **Say:** {say}. {phrase['why']}{cited}{disagree}"
+            )
+    return "\n\n".join(parts)
+
+
+def audit_chart(audits: list[dict[str, Any]]) -> str:
+    """Markdown: a drawing of the audits' shares of misleading content, and the same numbers as a table."""
+    rows = sorted(audits, key=lambda a: a["misleading_percent"])
+    height = 46 * len(rows) + 34
+    bars = []
+    for index, row in enumerate(rows):
+        top = 46 * index + 6
+        share = float(row["misleading_percent"])
+        kind = "marketing" if row["kind"] == "marketing" else "audit"
+        bars.append(
+            f'<text x="0" y="{top + 13}" class="chart-label">{escape(row["subject"])} ({row["year"]})</text>'
+            f'<rect x="0" y="{top + 19}" width="{share * 5:g}" height="14" class="chart-{kind}"/>'
+            f'<text x="{share * 5 + 6:g}" y="{top + 31}" class="chart-value">{share:g}%{" (company figure)" if kind == "marketing" else ""}</text>'
+        )
+    ticks = "".join(
+        f'<line x1="{x * 5}" y1="0" x2="{x * 5}" y2="{height - 26}" class="chart-grid"/>'
+        f'<text x="{x * 5}" y="{height - 8}" text-anchor="{"start" if x == 0 else "middle"}" class="chart-value">{x}%</text>'
+        for x in (0, 50, 100)
+    )
+    drawing = (
+        f'<figure class="chart"><svg viewBox="0 0 620 {height}" role="img" aria-labelledby="chart-title chart-text" '
+        f'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">Share rated misleading or wrong, by audit</title>'
+        f'<desc id="chart-text">The table below the drawing holds the same numbers.</desc>{ticks}{"".join(bars)}</svg></figure>'
+    )
+    table = ["| Audit | Looked at | Counted as | Share |", "| --- | --- | --- | ---: |"]
+    for row in rows:
+        table.append(f"| {row['subject']} ({row['year']}) [@{row['key']}] | {row['sample']} | {row['measure']}. {row['note']} | {row['misleading_percent']:g}% |")
+    return drawing + "\n\n" + "\n".join(table)

@@ -1,0 +1,153 @@
+"""Telephone numbers in running text, told apart from years, counts, sections and other figures.
+
+Two steps. First everything that is plainly another kind of figure is blanked. Then what is left is
+judged by its shape: long and grouped figures are telephone numbers wherever they stand, short ones
+(three to six digits) where the words round them say so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .addresses import dialed
+
+# A link that the build made from help: is checked exactly elsewhere; in the text of a block this
+# private-use character stands for it.
+RESOLVED = "\ue000"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A telephone number in a text: as written, its keys, and where it starts and ends."""
+
+    shown: str
+    keys: str
+    start: int
+    end: int
+
+
+_ZERO_WIDTH = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF, 0xAD, 0x34F, 0x180E])
+_DASHES = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d\u2043\u00ad"})
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_OTHER_FIGURES = re.compile(
+    "|".join(
+        (
+            r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\bhelp:[\w#-]+",  # addresses
+            r"(?:doi:?\s*)?10\.\d{4,9}/\S+",  # DOI
+            r"(?i:ISBN)(?:-1[03])?:?\s*(?:97[89][- ]?)?\d{1,5}[- ]?\d{1,7}[- ]?\d{1,7}[- ]?[\dXx]\b",
+            r"(?i:ISSN):?\s*\d{4}-\d{3}[\dXx]",
+            r"(?i:PMID|PMC|PMCID|arXiv|NCT|ORCID|ISRCTN|PROSPERO|CRD|RFC|ISO|WCAG|FCC|BS|DSM|ICD)[:\s-]*[\d][\d.\-]*[\dXx]",
+            r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b(?![-\d])",  # 2026-11-22
+            r"\b(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:\d{4}|\d\d)\b",  # 22/11/2026
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?\s+{_MONTH},?(?:\s+{_YEAR})?\b",
+            rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?(?:,?\s+{_YEAR})?\b",
+            r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h)?(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?\b(?![\d.])",  # times
+            r"\b24/7\b|\b365 days\b",
+            r"(?:US|CA|AU|NZ|A|C|HK|S)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|[kKmM]|bn)\b)?",
+            r"\b\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points?\b|‰)",
+            r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b(?![,-]?\d)",  # 2,843
+            r"\b\d+(?:\.\d+)?\s?(?:million|billion|thousand|[kKmM]|bn)\b",
+            r"\b\d+\s+(?:CFR|C\.F\.R\.|U\.S\.C\.|USC)\s+(?:(?:part|§+)\s*)?\d[\d.]*(?:\([a-z0-9]+\))*",
+            r"(?i:\b(?:sections?|sec\.|standards?|articles?|art\.|rules?|principles?|paragraphs?|para\.|parts?|clauses?|schedules?|"
+            r"chapters?|principle|regulations?|reg\.|annex|recitals?|code|act|p\.|pp\.|pages?|vol\.|volume|issue|table|figure|fig\.|step|"
+            r"directive|directive \(eu\)|regulation \(eu\)|no\.|item|version|criterion)|§+)\s*(?:[A-Z]{1,3}[.\-]?)?\d[\d.\-–/]*\d?(?:\([a-z0-9]+\))*(?:(?:,| and| or| to|,? ?[-–])\s?\d[\d.]*(?:\([a-z0-9]+\))*)*",
+            r"\b(?:[nNpkrgdF]|OR|RR|HR|CI|SD|SE|df)\s?[=<>≤≥≈]\s?-?[.\d][\d.,]*",
+            rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?![-–]?\d)",  # 2010-2015, 2010-15
+            rf"\b{_YEAR}s?\b(?![-–. ]?\(?\d{{3}})",
+            r"\b\d+(?:\.\d+)+\b(?<!\.\d{4})",  # 164.508, 1.2.3; three digits, a dot and four more are a number
+            r"[#@][\w.]*\d[\w.]*",
+            r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)",  # case numbers
+            r"\b[A-Za-z]+\d[\w]*|\b\d+[A-Za-z]+\b",  # B12, 1080p
+        )
+    )
+)
+_CANDIDATE = re.compile(r"(?<![\w.])[+*]?[ ]?\(?\d+(?:\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
+_VANITY = re.compile(r"(?<!\w)(?:\+?1[-. ])?\(?8(?:00|88|77|66|55|44|33)\)?[-. ](?=[\w-]*[A-Z])(?:[A-Z0-9]+[-. ]?){1,3}(?<=[A-Z0-9])")
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+
+_STRONG_CUE = re.compile(r"(?i:\b(?:call|calls|calling|dial|dials|dialing|ring|phone|text|texts|texting|sms|tel|telephone|whatsapp|hotline|helpline|lifeline|textline|helplines|hotlines|toll[- ]free|crisis line|phone number)\b)[^.!?;\n]{0,30}$")  # fmt: skip
+_BLOCK_CUE = re.compile(r"(?i:\b(?:call|dial|ring|text|sms|telephone|hotline|helpline|lifeline|textline|crisis line|toll[- ]free|emergency number|ambulance|emergency services)\b)")  # fmt: skip
+_COUNTED = re.compile(r"^\s*[-–]?\s*(?!(?:or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly)\b)[A-Za-z][a-z]+")  # fmt: skip
+_BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?)\]\"'”’/|]|–|—|-\s|\n)")
+
+
+def normal(block: str) -> str:
+    """`block` with invisible characters gone, and with digits, hyphens and wide letters in their plain form."""
+    if block.isascii():
+        return block
+    return "".join(_plain(c) for c in block.translate(_ZERO_WIDTH).translate(_DASHES))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    if character.isdigit():
+        return str(unicodedata.digit(character))
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
+
+
+def find(block: str, countries: frozenset[str] = frozenset()) -> list[Number]:
+    """The telephone numbers in one block of normal text. `countries`: names that make "France: 3114" one."""
+    found = []
+    for match in _VANITY.finditer(block):
+        keys = dialed(match[0].translate(_KEYPAD))
+        if 10 <= len(keys.lstrip("+")) <= 13:
+            found.append(Number(match[0], keys, match.start(), match.end()))
+    text = block
+    for number in found:
+        text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+    blanked = _OTHER_FIGURES.sub(lambda m: _kept_if_called(text, m), text)
+    for match in _CANDIDATE.finditer(blanked):
+        shown = match[0].strip()
+        start = match.start() + match[0].index(shown[0])
+        end = start + len(shown)
+        if end < len(blanked) and blanked[end].isalpha() and blanked[end - 1].isdigit():
+            continue
+        if _is_phone(shown, blanked[:start], blanked[end:], text, countries):
+            found.append(Number(shown, dialed(shown), start, end))
+    return sorted(found, key=lambda n: n.start)
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys of every run of figures in the text of a link, letters read as on a keypad."""
+    runs = re.findall(r"[+*]?\d(?:[\d ().\-–]*\d)?(?:[ -][A-Z]{4,}\b)?", normal(text).replace("24/7", " "))
+    return [dialed(run.translate(_KEYPAD)) for run in runs if len(re.findall(r"\d", run)) >= 2]
+
+
+def _kept_if_called(text: str, figure: re.Match[str]) -> str:
+    """Blank a figure, unless it is a plain short number straight after "call", "text" or "dial"."""
+    plain = re.fullmatch(r"\d{4}", figure[0])
+    if plain and re.search(r"(?i:\b(?:call|dial|ring|text|phone|sms)(?: \w+ to)?)\s*$", text[: figure.start()]):
+        return figure[0]
+    return " " * len(figure[0])
+
+
+def _is_phone(shown: str, before: str, after: str, block: str, countries: frozenset[str]) -> bool:
+    groups = re.findall(r"\d+", shown)
+    total = sum(map(len, groups))
+    if shown[0] in "+*":
+        return total >= 3
+    if total < 3 or total > 15:
+        return False
+    cue = _STRONG_CUE.search(before[-60:])
+    if total >= 7:
+        if len(groups) == 1:
+            return bool(cue) or not _COUNTED.match(after)
+        ascending = len(groups) == 2 and len(groups[0]) == len(groups[1]) and groups[0] < groups[1]
+        spread = re.search(r", |\.\s|/", shown) is not None
+        return bool(cue) or not (ascending or spread)
+    if total >= 5 and len(groups) >= 2 and re.fullmatch(r"\d{2,4}[ -]\d{2,4}(?:[ -]\d{2,4})*", shown) and not cue:
+        return _BLOCK_CUE.search(block) is not None
+    if re.search(r"[,/]", shown):
+        return False
+    if cue:
+        return not _COUNTED.match(after)
+    place = re.search(r"([A-Z][\w .]+?)\s*[:–—-]\s*$", before)
+    if place and any(place[1].endswith(country) for country in countries):
+        return True
+    return bool(_BLOCK_CUE.search(block)) and bool(_BARE_AFTER.match(after))

@@ -1,0 +1,319 @@
+"""One built page, read as a browser reads it."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote
+
+import tinycss2
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from . import addresses, numbers
+
+# The build wraps what an author wrote in this element; everything outside it comes from the theme.
+CONTENT = "data-page-content"
+TOPICS = "data-topics"
+HELP = "data-help"
+
+_CONTENT_START = re.compile(rf"<div[^>]*\b{CONTENT}\b".encode())
+# Without the mark (another builder, a raw HTML file) these hold the content, the first that is there.
+_FALLBACKS = ("main", "[role=main]", "article", "body")
+_THEME_PARTS = "header, footer, nav, .headerlink"
+_META_REFRESH = re.compile(r"^\s*0*\.?0*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+
+# Elements whose content a reader does not meet as text, or does not take as an offer of help.
+_UNSEEN = frozenset(
+    "template noscript noembed noframes script style head title textarea select option datalist iframe object "
+    "embed video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button".split()
+)
+_UNSEEN_CLASSES = frozenset(("visually-hidden", "sr-only", "hidden", "md-hidden", "d-none", "invisible"))
+_SPACE = re.compile(r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+")
+_NOTHING = re.compile(r"0+(\.0*)?(px|em|rem|%|vw|vh|pt)?|\.0+")
+
+_INLINE_TAG = re.compile(r'</?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?=[\s>/])[^>"]*(?:"[^"]*"[^>"]*)*>')  # fmt: skip
+_ANY_TAG = re.compile(r'<!--.*?-->|<(script|style)\b.*?</\1>|<[^>"]*(?:"[^"]*"[^>"]*)*>', re.DOTALL)
+_HELP_LINK = re.compile(rf'<a\b[^>"]*(?:"[^"]*"[^>"]*)*\s{HELP}="[^"]*"[^>"]*(?:"[^"]*"[^>"]*)*>.*?</a>', re.DOTALL)
+_SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link with an address. `hidden` says in words why a reader cannot use it, or is empty."""
+
+    href: str
+    text: str
+    spoken: str
+    hidden: str
+    service: str | None
+    before_second_heading: bool
+
+    @cached_property
+    def address(self) -> addresses.Address:
+        """The address, split."""
+        return addresses.parse(self.href)
+
+    @cached_property
+    def phone(self) -> tuple[str, str, str] | None:
+        """For a tel: or sms: link: kind, keys and text of the message."""
+        return addresses.phone_target(self.href)
+
+
+@dataclass
+class Page:
+    """A page of the built site. `path` is relative to the site, `shown` what messages call it."""
+
+    path: str
+    html: bytes
+    shown: str
+    source: str
+    base_path: str = "/"
+    whole: bool = False
+    _hiding: list[str] = field(default_factory=list)
+    _numbers: list[tuple[str, list[numbers.Number]]] | None = None
+
+    @cached_property
+    def content(self) -> LexborNode:
+        """What the author wrote: the marked element, or the main part without header, footer and menus."""
+        start = _CONTENT_START.search(self.html)
+        if start and not self.whole:
+            # Only this slice is parsed: the menu repeats on every page and is most of its size.
+            end = self.html.rfind(b"</article>")
+            part = self.html[start.start() : end if end > start.start() else None]
+            found = LexborHTMLParser(part.decode("utf-8", "replace")).css_first(f"[{CONTENT}]")
+            if found is not None:
+                return found
+        tree = LexborHTMLParser(self.html.decode("utf-8", "replace"))
+        if self.whole:
+            return tree.body or tree.root  # type: ignore[return-value]
+        node = next((n for css in _FALLBACKS if (n := tree.css_first(css)) is not None), tree.root)
+        assert node is not None
+        for part_of_theme in node.css(_THEME_PARTS):
+            part_of_theme.decompose()
+        return node
+
+    @cached_property
+    def theme_contacts(self) -> bool:
+        """Whether a phone link or an unresolved help link stands outside the author's part."""
+        start = _CONTENT_START.search(self.html)
+        if not start:
+            return False
+        end = self.html.rfind(b"</article>")
+        outside = self.html[: start.start()] + self.html[end:]
+        return any(mark in outside for mark in (b"tel:", b"sms:", b"help:"))
+
+    @cached_property
+    def redirect_to(self) -> str | None:
+        """The page of this site that a redirect stub sends to at once; None for a page to read."""
+        if len(self.html) > 4000 or b"refresh" not in self.html.lower():
+            return None
+        tree = LexborHTMLParser(self.html.decode("utf-8", "replace"))
+        for meta in tree.css("head meta[http-equiv]"):
+            target = _META_REFRESH.match(meta.attributes.get("content") or "")
+            if (meta.attributes["http-equiv"] or "").strip().lower() == "refresh" and target:
+                text = tree.body.text() if tree.body else ""
+                return self.resolve(target[1]) if len(text.split()) <= 12 else None
+        return None
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The topics that the page's front matter declares."""
+        return frozenset((self.content.attributes.get(TOPICS) or "").split())
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The text of every heading, in order."""
+        return [h.text().strip() for h in self.content.css("h1, h2, h3, h4, h5, h6")]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link with an address, in order, hidden ones included."""
+        self._hiding = self._hiding_selectors()
+        headings = 0 if self.content.css_first("h1") is not None else 1
+        links = []
+        for node in self.content.css("h1, h2, h3, h4, h5, h6, a[href], area[href]"):
+            if node.tag not in ("a", "area"):
+                headings += 1
+                continue
+            attributes = node.attributes
+            text = _SPACE.sub(" ", node.text()).strip()
+            spoken = " ".join(attributes.get(name) or "" for name in ("aria-label", "title")).strip()
+            links.append(
+                Link(attributes["href"] or "", text, spoken, self._why_hidden(node, text), attributes.get(HELP), headings < 2)
+            )
+        return links
+
+    @cached_property
+    def blocks(self) -> list[str]:
+        """The text a reader can meet, one string a block; a link made from help: stands as its mark (see numbers)."""
+        markup = _HELP_LINK.sub(numbers.RESOLVED, self.content.html or "")
+        markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
+        text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
+        return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
+
+    def phone_numbers(self, countries: frozenset[str]) -> list[tuple[str, list[numbers.Number]]]:
+        """Each block of normal text that holds a telephone number, with the numbers in it."""
+        if self._numbers is None:
+            texts = [numbers.normal(block) for block in self.blocks if any(map(str.isdigit, block))]
+            self._numbers = [(text, found) for text in texts if (found := numbers.find(text, countries))]
+        return self._numbers
+
+    @cached_property
+    def uncertain_base(self) -> bool:
+        """Whether a <base> in the page changes what its relative links mean."""
+        return self.content.css_first("base") is not None
+
+    def resolve(self, href: str) -> str | None:
+        """The file of this site that a relative or root-relative `href` opens; None for another site."""
+        address = addresses.parse(href)
+        if address.scheme or address.host or not (address.path or address.fragment or address.query):
+            return None
+        path = unquote(address.path)
+        if path.startswith("/"):
+            if not path.startswith(self.base_path):
+                return None
+            path = path[len(self.base_path) :]
+        elif path:
+            path = posixpath.join(posixpath.dirname(self.path), path)
+        else:
+            return self.path
+        normal = posixpath.normpath(path) if path else "."
+        if path == "" or path.endswith(("/", "/.", "/..")) or normal == ".":
+            normal = posixpath.join(normal, "index.html")
+        return posixpath.normpath(normal)
+
+    def line_of(self, *wanted: str) -> int | None:
+        """The first line of the page's source that holds one of the texts, in order of preference."""
+        for text in wanted:
+            if text and (at := self.source.find(text)) >= 0:
+                return self.source.count("\n", 0, at) + 1
+        return None
+
+    def _hiding_selectors(self) -> list[str]:
+        """Selectors of the page's own <style> elements that take things out of sight."""
+        selectors = []
+        for style in self.content.css("style"):
+            for rule in tinycss2.parse_stylesheet(style.text(), skip_comments=True, skip_whitespace=True):
+                if rule.type == "qualified-rule" and _hides(tinycss2.serialize(rule.content)):
+                    selectors += tinycss2.serialize(rule.prelude).split(",")
+        return [selector.strip() for selector in selectors]
+
+    def _why_hidden(self, link: LexborNode, text: str) -> str:
+        """In words, what keeps a reader from seeing or using this link; empty when nothing does."""
+        if not text and not any(
+            (image.attributes.get("alt") or "").strip() and not self._hidden_by(image) for image in link.css("img")
+        ):
+            return "it has no visible text"
+        node: LexborNode | None = link
+        while node is not None and node.tag != "-undef":
+            reason = self._hidden_by(node)
+            if reason:
+                return reason
+            if node.attributes.get(CONTENT) is not None or CONTENT in node.attributes:
+                break
+            inside, node = node, node.parent
+            if node is not None and node.tag == "details" and inside.tag != "summary" and "open" not in node.attributes:
+                return "it stands in a closed fold"
+        if all(self._text_hidden(child) for child in link.traverse(include_text=True) if child.tag == "-text" and _SPACE.sub("", child.text_content or "")) and text:
+            return "its text is hidden"
+        return ""
+
+    def _text_hidden(self, text_node: LexborNode) -> bool:
+        """Whether something between a link's text and the link itself hides the text."""
+        node = text_node.parent
+        while node is not None and node.tag not in ("a", "area"):
+            if self._hidden_by(node) and node.tag not in ("code", "kbd", "samp", "var", "svg"):
+                return True
+            node = node.parent
+        return False
+
+    def _hidden_by(self, node: LexborNode) -> str:
+        tag = node.tag
+        if tag in _UNSEEN:
+            return f"it stands inside <{tag}>"
+        attributes = node.attributes
+        if not attributes:
+            return ""
+        if "hidden" in attributes or "inert" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes):
+            return "it is hidden or switched off"
+        if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+            return "it is hidden from screen readers (aria-hidden)"
+        if (attributes.get("role") or "").strip().lower() in ("none", "presentation") and tag == "a":
+            return "its role hides it from screen readers"
+        if _hides(attributes.get("style") or ""):
+            return "its style hides it"
+        classes = (attributes.get("class") or "").split()
+        if not _UNSEEN_CLASSES.isdisjoint(classes):
+            return "its class hides it"
+        if "tabbed-block" in classes and node.prev is not None and _previous_block(node):
+            return "it stands in a tab that is not the first"
+        if any(_matches(node, selector) for selector in self._hiding):
+            return "a <style> on the page hides it"
+        return ""
+
+
+def _previous_block(node: LexborNode) -> bool:
+    before = node.prev
+    while before is not None:
+        if "tabbed-block" in (before.attributes.get("class") or "").split():
+            return True
+        before = before.prev
+    return False
+
+
+def _matches(node: LexborNode, selector: str) -> bool:
+    try:
+        return bool(node.css_matches(selector))
+    except Exception:  # lexbor raises its own errors for selectors it does not know
+        return False
+
+
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    for item in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
+        if item.type == "declaration":
+            yield item.lower_name, tinycss2.serialize(item.value).strip().lower()
+
+
+def _hides(style: str) -> bool:
+    """Whether these CSS declarations take an element out of sight or out of use."""
+    if ":" not in style:
+        return False
+    found = dict(_declarations(style))
+
+    def size(name: str) -> bool:
+        return bool(_NOTHING.fullmatch(found.get(name, "")))
+
+    position = found.get("position", "")
+    away = any(
+        re.match(r"-\d{3,}|[+]?\d{5,}", found.get(name, ""))
+        for name in ("left", "right", "top", "bottom", "inset", "inset-inline-start", "text-indent", "margin-left", "margin-top")
+    )
+    clipped = "inset(" in found.get("clip-path", "") or "rect(" in found.get("clip", "") or re.search(r"circle\(\s*0", found.get("clip-path", ""))
+    see_through = (value := found.get("opacity", "")) != "" and _number(value) < 0.1
+    return bool(
+        found.get("display") == "none"
+        or found.get("visibility") in ("hidden", "collapse")
+        or found.get("content-visibility") == "hidden"
+        or found.get("pointer-events") == "none"
+        or found.get("color") in ("transparent", "rgba(0,0,0,0)", "#0000", "#00000000")
+        or see_through
+        or size("font-size")
+        or size("zoom")
+        or re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]", found.get("transform", ""))
+        or re.search(r"translate\w*\([^)]*-\d{4,}", found.get("transform", ""))
+        or (size("width") or size("height") or size("max-width") or size("max-height")) and "overflow" in " ".join(found)
+        or (size("max-height") or size("max-width"))
+        or away
+        or (clipped and position in ("absolute", "fixed", ""))
+    )
+
+
+def _number(value: str) -> float:
+    try:
+        return float(value.rstrip("%")) / (100 if value.endswith("%") else 1)
+    except ValueError:
+        return 1.0

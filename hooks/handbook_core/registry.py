@@ -1,0 +1,323 @@
+"""The register of professional help, docs/_data/helplines.yml: read strictly, all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from . import addresses, lined_yaml
+from .lined_yaml import Mapping
+from .problem import DataError, Problem, in_order
+from .vocabulary import Vocabulary
+
+FILE = "docs/_data/helplines.yml"
+RULE = "help-registry"
+
+REQUIRED = ("id", "name", "country", "kind", "topics", "audience", "evidence", "checked", "checked_at")
+OPTIONAL = ("short_name", "url", "phone", "phone_for", "dial", "sms", "chat", "other_numbers", "hours",
+            "languages", "cost", "note", "newest_evidence")  # fmt: skip
+EVIDENCE = ("confirmed", "official", "secondary", "disputed-in-part")
+CLOSED_REQUIRED = ("name", "country", "detail", "use", "source")
+CLOSED_OPTIONAL = ("since", "numbers", "hosts", "phrases")
+
+# As dialed: an optional + or *, then digits in groups. ITU-T E.164 allows 15 digits; short codes have two or more.
+_NUMBER = re.compile(r"[+*]?\(?\d(?:[ ()\-]{0,2}\d){1,14}")
+_ID = re.compile(r"[a-z]{2,3}-[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKUP = re.compile(r"[<>]|&(?:#\d+|\w+);")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One way to reach a service by phone: `kind` "tel" or "sms", as shown, as dialed, for whom, and the word to send."""
+
+    kind: str
+    shown: str
+    keys: str
+    label: str = ""
+    word: str = ""
+
+    @property
+    def href(self) -> str:
+        """The address that a phone opens. "?&body=" is the one form that both iOS and Android fill in."""
+        body = f"?&body={quote(self.word)}" if self.word.isupper() else ""
+        return f"{self.kind}:{self.keys}{body}"
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys of the number as shown, which may lack the country code of `keys`."""
+        return addresses.dialed(self.shown)
+
+
+@dataclass(frozen=True)
+class Service:
+    """One entry of the registry."""
+
+    id: str
+    name: str
+    short_name: str
+    country: str
+    kind: str
+    topics: frozenset[str]
+    url: str
+    chat: str
+    contacts: tuple[Contact, ...]
+    hours: str
+    languages: tuple[str, ...]
+    audience: str
+    cost: str
+    note: str
+    evidence: str
+    newest_evidence: str
+    checked: date
+    checked_at: str
+    line: int
+
+    def contact(self, kind: str) -> Contact | None:
+        """The main number of this kind ("tel" or "sms"), if there is one."""
+        return next((c for c in self.contacts if c.kind == kind), None)
+
+    def shown_for(self, kind: str, keys: str) -> set[str]:
+        """The keys of every way to show the number that a link with these keys dials or texts."""
+        reached = [c for c in self.contacts if c.kind == kind and keys in spellings(c.keys, self.country)]
+        return {keys} | {spelling for c in reached for spelling in spellings(c.shown_keys, self.country)}
+
+    @property
+    def hrefs(self) -> frozenset[str]:
+        """The https addresses of the service, in the form of Address.key."""
+        return frozenset(addresses.parse(href).key for href in (self.url, self.chat) if href)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A service that closed, moved or changed its number."""
+
+    name: str
+    country: str
+    detail: str
+    numbers: frozenset[str]
+    hosts: frozenset[str]
+    phrases: tuple[str, ...]
+    use: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All services, with the look-ups that the rules need."""
+
+    services: dict[str, Service]
+    closed: tuple[Closed, ...]
+    by_href: dict[str, set[str]] = field(default_factory=dict)
+    by_keys: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    hosts: dict[str, set[str]] = field(default_factory=dict)
+    by_name: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for service in self.services.values():
+            for name in {service.name, re.sub(r" \(.*\)$", "", service.name), service.short_name} - {""}:
+                if service.kind != "emergency":
+                    self.by_name.setdefault(name, set()).add(service.id)
+            for href in service.hrefs:
+                self.by_href.setdefault(href, set()).add(service.id)
+                self.hosts.setdefault(addresses.parse(href).host, set()).add(service.id)
+            for contact in service.contacts:
+                for keys in spellings(contact.keys, service.country):
+                    self.by_keys.setdefault((contact.kind, keys), set()).add(service.id)
+
+    def holds(self, keys: str) -> set[str]:
+        """The services that `keys` reach by call or text."""
+        return self.by_keys.get(("tel", keys), set()) | self.by_keys.get(("sms", keys), set())
+
+    def nearest(self, unknown: str) -> list[str]:
+        """Up to three ids that an unknown one may have been meant for."""
+        return get_close_matches(unknown, self.services, n=3, cutoff=0.5)
+
+    def due(self, today: date, after_days: int) -> list[Service]:
+        """The services last checked more than `after_days` days before `today`, oldest first."""
+        late = [s for s in self.services.values() if today - s.checked > timedelta(days=after_days)]
+        return sorted(late, key=lambda s: (s.checked, s.id))
+
+
+def spellings(keys: str, country: str) -> set[str]:
+    """Every way to dial the same number: North American numbers work with and without 1 or +1."""
+    if country in ("US", "CA") and len(keys.lstrip("+1")) == 10:
+        ten = keys.lstrip("+1")
+        return {ten, "1" + ten, "+1" + ten}
+    return {keys}
+
+
+def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Registry:
+    """Read `data_dir`/helplines.yml. Raises DataError with every problem in the file."""
+    data = lined_yaml.load(data_dir / "helplines.yml", FILE, RULE)
+    if not isinstance(data, Mapping) or set(data) != {"services", "closed"}:
+        raise DataError([Problem(FILE, 1, 'this file must hold the two lists "services" and "closed"', "restore them", RULE)])
+    problems: list[Problem] = []
+    services: dict[str, Service] = {}
+    for entry in _entries(data, "services", problems):
+        found = list(_service_problems(entry, vocabulary, today))
+        problems += found
+        if entry.get("id") in services:
+            problems.append(_at(entry, "id", f'the id "{entry["id"]}" is used twice', "give each service an id of its own"))
+        elif not found:
+            services[entry["id"]] = _service(entry)
+    closed: list[Closed] = []
+    for entry in _entries(data, "closed", problems):
+        found = list(_closed_problems(entry, vocabulary))
+        unknown = [id_ for id_ in entry.get("use") or [] if id_ not in services and not problems]
+        found += [_at(entry, "use", f'no service has the id "{id_}"', "use an id from the list above", ) for id_ in unknown]
+        problems += found
+        if not found:
+            closed.append(_closed(entry))
+    if problems:
+        raise DataError(in_order(problems))
+    return Registry(services, tuple(closed))
+
+
+def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
+    return Problem(FILE, entry.lines.get(key, entry.line), what, fix, RULE)
+
+
+def _entries(data: Mapping, name: str, problems: list[Problem]) -> Iterator[Mapping]:
+    if not isinstance(data[name], list):
+        problems.append(_at(data, name, f'"{name}" must be a list', "start each entry with a dash"))
+        return
+    for entry in data[name]:
+        if isinstance(entry, Mapping):
+            yield entry
+        else:
+            problems.append(_at(data, name, f'"{name}" holds {entry!r}, which is not an entry', "write key: value pairs"))
+
+
+def _keys_problems(entry: Mapping, required: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[Problem]:
+    who = entry.get("id") or entry.get("name") or "this entry"
+    for key in required:
+        if entry.get(key) in (None, "", []):
+            yield _at(entry, key, f'{who} has no "{key}"', f"add a line {key}: ...")
+    for key in entry:
+        if key not in required + optional:
+            yield _at(entry, key, f'{who} has an unknown key "{key}"', f"use only {', '.join(required + optional)}")
+        elif entry[key] is None and key not in required:
+            yield _at(entry, key, f'{who} has nothing after "{key}:"', "fill the line in or take it out")
+    for text in lined_yaml.text_values(entry):
+        if _MARKUP.search(text):
+            yield _at(entry, next((k for k in entry if text in lined_yaml.text_values(entry[k])), "id"),
+                      f'{who} holds HTML or an entity in "{text}"', "write plain text")  # fmt: skip
+
+
+def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
+    yield from _keys_problems(entry, REQUIRED, OPTIONAL)
+    who = entry.get("id") or "this entry"
+    for key in set(REQUIRED + OPTIONAL) - {"topics", "languages", "sms", "other_numbers", "checked"}:
+        if key in entry and entry[key] is not None and not isinstance(entry[key], str):
+            yield _at(entry, key, f'{who}: "{key}" is {entry[key]!r}, not text', "put the value in quotes")
+            return
+    if isinstance(entry.get("id"), str) and not _ID.fullmatch(entry["id"]):
+        yield _at(entry, "id", f'"{who}" is not an id', "write country-name in lower case, such as us-988")
+    allowed: list[tuple[str, Any]] = [
+        ("country", vocabulary.countries), ("kind", vocabulary.kinds), ("evidence", EVIDENCE)]  # fmt: skip
+    for key, known in allowed:
+        if entry.get(key) and entry[key] not in known:
+            yield _at(entry, key, f'{who}: unknown {key} "{entry[key]}"', f"use one of {', '.join(known)}")
+    for key, names in (("topics", vocabulary.registry_topics), ("languages", vocabulary.languages)):
+        values = entry.get(key) or []
+        if not isinstance(values, list):
+            yield _at(entry, key, f'{who}: "{key}" must be a list', "write [one, two]")
+            continue
+        for value in values:
+            if value not in names:
+                yield _at(entry, key, f'{who}: unknown {key[:-1]} "{value}"', f"use one of {', '.join(sorted(names))}, or add it to vocabulary.yml")
+    for key in ("url", "chat", "checked_at"):
+        if entry.get(key) and not _is_https(entry[key]):
+            yield _at(entry, key, f'{who}: "{entry[key]}" is not a complete https address', "write https:// and the host in lower case")
+    yield from _number_problems(entry, who)
+    if not any(entry.get(key) for key in ("url", "phone", "sms", "chat")):
+        yield _at(entry, "id", f"{who} has no url, phone, sms or chat", "add a way to reach it")
+    checked = entry.get("checked")
+    if checked is not None and (not isinstance(checked, date) or hasattr(checked, "hour")):
+        yield _at(entry, "checked", f'{who}: "checked" is {checked!r}, not a date', "write it as 2026-11-22")
+    elif checked and checked > today:
+        yield _at(entry, "checked", f"{who}: checked on {checked}, which is in the future", "write the day it was checked")
+    newest = entry.get("newest_evidence")
+    if newest and not re.fullmatch(r"20\d\d(-(0[1-9]|1[0-2]))?", newest):
+        yield _at(entry, "newest_evidence", f'{who}: "{newest}" is not a month', 'write it as "2026-10"')
+    elif newest and newest > today.isoformat()[: len(newest)]:
+        yield _at(entry, "newest_evidence", f"{who}: evidence from {newest}, which is in the future", "write the month the page bears")
+
+
+def _number_problems(entry: Mapping, who: str) -> Iterator[Problem]:
+    numbers = [(key, entry[key]) for key in ("phone", "dial") if entry.get(key)]
+    sms = entry.get("sms")
+    if sms is not None:
+        if not isinstance(sms, dict) or not {"to"} <= set(sms) <= {"to", "word"} or not all(isinstance(v, str) for v in sms.values()):
+            yield _at(entry, "sms", f"{who}: sms is {sms!r}", 'write {to: "741741", word: "HOME"}, the word only if one is needed')
+        else:
+            numbers.append(("sms", sms["to"]))
+    for other in entry.get("other_numbers") or []:
+        if not isinstance(other, dict) or set(other) != {"for", "phone"} or not all(isinstance(v, str) for v in other.values()):
+            yield _at(entry, "other_numbers", f"{who}: an other number is {other!r}", 'write {for: "Wales", phone: "..."}')
+        else:
+            numbers.append(("other_numbers", other["phone"]))
+    for key, number in numbers:
+        if not _NUMBER.fullmatch(number) or len(addresses.dialed(number).lstrip("+*")) > 15:
+            yield _at(entry, key, f'{who}: "{number}" is not a telephone number', "write only digits, spaces and hyphens")
+    if entry.get("dial") and not str(entry["dial"]).startswith("+"):
+        yield _at(entry, "dial", f'{who}: "{entry["dial"]}" is not in international form', "start it with + and the country code")
+    if entry.get("dial") and not entry.get("phone"):
+        yield _at(entry, "dial", f"{who} has dial and no phone", "add the number as dialed inside the country")
+
+
+def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem]:
+    yield from _keys_problems(entry, CLOSED_REQUIRED, CLOSED_OPTIONAL)
+    who = entry.get("name") or "this entry"
+    if entry.get("country") and entry["country"] not in vocabulary.countries:
+        yield _at(entry, "country", f'{who}: unknown country "{entry["country"]}"', f"use one of {', '.join(vocabulary.countries)}")
+    for key in ("numbers", "hosts", "phrases", "use"):
+        if not isinstance(entry.get(key, []), list) or not all(isinstance(v, str) for v in entry.get(key, [])):
+            yield _at(entry, key, f'{who}: "{key}" must be a list of texts', 'write ["one", "two"]')
+            return
+    for number in entry.get("numbers", []):
+        if not _NUMBER.fullmatch(number):
+            yield _at(entry, "numbers", f'{who}: "{number}" is not a telephone number', "write only digits, spaces and hyphens")
+    if not any(entry.get(key) for key in ("numbers", "hosts", "phrases")):
+        yield _at(entry, "name", f"{who} has no numbers, hosts or phrases", "say what must no longer be shown")
+    if isinstance(entry.get("source"), str) and not _is_https(entry["source"]):
+        yield _at(entry, "source", f'{who}: "{entry["source"]}" is not a complete https address', "write https:// and the host in lower case")
+
+
+def _is_https(url: str) -> bool:
+    address = addresses.parse(url)
+    plain = re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\x21-\x7e]*)?", url)
+    return bool(plain) and not address.userinfo and address.port is None
+
+
+def _service(entry: Mapping) -> Service:
+    contacts: list[Contact] = []
+    if entry.get("phone"):
+        contacts.append(Contact("tel", entry["phone"], addresses.dialed(entry["phone"]), entry.get("phone_for", "")))
+        if entry.get("dial"):
+            # The number as shown works inside the country, this one from anywhere: the link uses it.
+            contacts.insert(0, Contact("tel", entry["phone"], addresses.dialed(entry["dial"]), entry.get("phone_for", "")))
+    if entry.get("sms"):
+        contacts.append(Contact("sms", entry["sms"]["to"], addresses.dialed(entry["sms"]["to"]), word=entry["sms"].get("word", "")))
+    contacts += [Contact("tel", o["phone"], addresses.dialed(o["phone"]), o["for"]) for o in entry.get("other_numbers", [])]
+    return Service(
+        contacts=tuple(contacts),
+        topics=frozenset(entry["topics"]),
+        languages=tuple(entry.get("languages", ())),
+        line=entry.line,
+        **{key: entry[key] for key in ("id", "name", "country", "kind", "audience", "evidence", "checked", "checked_at")},
+        **{key: entry.get(key, "") for key in ("short_name", "url", "chat", "hours", "cost", "note", "newest_evidence")},
+    )
+
+
+def _closed(entry: Mapping) -> Closed:
+    return Closed(
+        entry["name"], entry["country"], entry["detail"],
+        frozenset(addresses.dialed(n) for n in entry.get("numbers", [])),
+        frozenset(entry.get("hosts", [])), tuple(entry.get("phrases", [])), tuple(entry["use"]),
+    )  # fmt: skip

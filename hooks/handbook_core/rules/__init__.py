@@ -1,0 +1,42 @@
+"""The rules, one module each: an ID, a docstring that is the rule's documentation, and check().
+
+A page rule has check(page, site), a rule about the whole site check_site(site). Both yield problems
+and neither reads a file. To add one: write the module, list it here, and give it its bad and good
+pages in tests/rules/.
+"""
+
+from . import (
+    cite_unknown_key,
+    cite_unused_key,
+    help_closed_service,
+    help_missing_link,
+    help_number_mismatch,
+    help_text_number,
+    help_topic_line,
+    help_unknown_id,
+    help_unregistered_number,
+    help_unused_service,
+    help_wrong_address,
+)
+
+PAGE_RULES = (
+    help_missing_link,
+    help_unregistered_number,
+    help_number_mismatch,
+    help_text_number,
+    help_wrong_address,
+    help_closed_service,
+    help_topic_line,
+    help_unknown_id,
+    cite_unknown_key,
+)
+SITE_RULES = (help_unused_service, cite_unused_key)
+# These also read the header, menu and footer that the theme puts round every page.
+FRAME_RULES = (
+    help_unregistered_number,
+    help_number_mismatch,
+    help_text_number,
+    help_wrong_address,
+    help_closed_service,
+    help_unknown_id,
+)

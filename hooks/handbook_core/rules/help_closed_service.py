@@ -1,0 +1,54 @@
+"""No page shows a contact that closed, moved or changed.
+
+What: numbers, hosts and phrases under `closed` in docs/_data/helplines.yml appear on no page, neither as a
+link nor in the text.
+
+Why: old numbers live on for years in copied lists. Some now ring elsewhere.
+
+Bad: a page with the old text number of HOPELINE247
+
+Good: `<help:gb-hopeline247>`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import addresses
+from ..page import Page
+from ..problem import Problem
+from ..registry import Closed
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "help-closed-service"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each contact of a closed service, in a link or in the text."""
+    for link in page.links:
+        for entry in site.registry.closed:
+            keys = link.phone[1].lstrip("+") if link.phone else ""
+            if keys in entry.numbers or any(_on(link.address.host, host) for host in entry.hosts):
+                yield _problem(page, entry, link.href, link.text)
+    texts = [(text, {n.keys for n in found}) for text, found in page.phone_numbers(site.country_names)]
+    whole = "\n".join(page.blocks).lower()
+    for entry in site.registry.closed:
+        for text, keys in texts:
+            for shown in keys & entry.numbers:
+                yield _problem(page, entry, shown, text)
+        for phrase in entry.phrases:
+            if phrase in whole:
+                yield _problem(page, entry, phrase)
+
+
+def _on(host: str, closed: str) -> bool:
+    return addresses.bare(host) == closed or host.endswith("." + closed)
+
+
+def _problem(page: Page, entry: Closed, *shown: str) -> Problem:
+    line = page.line_of(*shown)
+    instead = " or ".join(f"help:{id_}" for id_ in entry.use)
+    return Problem(page.shown, line, f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", ID)

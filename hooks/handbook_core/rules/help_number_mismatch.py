@@ -1,0 +1,84 @@
+"""The number shown, the number dialed and the name beside it belong to one service.
+
+What: the number in the text of a call or text link is the number it dials; a link made from `help:` reaches
+the service it names; and a number right beside the name of a registered service is a number of that service.
+
+Why: people copy what they see and tap what they see. Both must work, and reach whom they expect.
+
+Bad: a link that shows one number and dials another; the number of one service after the name of another
+
+Good: `<help:gb-samaritans>`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import numbers
+from ..page import Link, Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "help-number-mismatch"
+FIX = "refer to the service by its id, such as help:us-988#call, and let the build write the number"
+
+_BREAK = re.compile(r"[.;!?] |\n")
+# "116 123 (Samaritans)", "988, the Lifeline": the name that a number announces.
+_ANNOUNCES = re.compile(r"\s*[(\[,–—-]\s*(?:the |for )?\s*|\s+(?:for|to reach|reaches|is)(?: the)?\s+")
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each link or text in which number and service do not belong together."""
+    for link in page.links:
+        yield from _link(link, page, site)
+    for text, found in page.phone_numbers(site.country_names):
+        for number, name in _neighbors(text, found, site):
+            owners = site.registry.holds(number.keys)
+            if owners and not owners & site.registry.by_name[name]:
+                what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
+                yield Problem(page.shown, page.line_of(number.shown), what, FIX, ID)
+
+
+def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
+    line = page.line_of(link.href, f"help:{link.service}", link.text)
+    service = site.registry.services.get(link.service or "")
+    if link.service is not None and service is None:
+        yield Problem(page.shown, line, f'a link says it reaches "{link.service}", which is not a registered id', FIX, ID)
+        return
+    reached = site.service_at(link.href)
+    if service and service.id not in reached:
+        yield Problem(page.shown, line, f'a link for {service.name} opens "{link.href}" instead', FIX, ID)
+        return
+    if link.phone is None:
+        return
+    kind, keys, _ = link.phone
+    right = {way for id_ in reached for way in site.registry.services[id_].shown_for(kind, keys)}
+    for shown in (link.text, link.spoken):
+        # A name may hold figures of its own ("1737 Need to talk?"), so one number must be right, not all.
+        found = numbers.keys_in(shown)
+        if right and found and not right.intersection(found):
+            yield Problem(page.shown, line, f'a link shows "{shown}" and dials {keys}', FIX, ID)
+            return
+
+
+def _neighbors(text: str, found: list[numbers.Number], site: Site) -> Iterator[tuple[numbers.Number, str]]:
+    """Each number with the registered name that stands right beside it, if one does."""
+    names = list(site.name_pattern.finditer(text))
+    taken: set[int] = set()
+    for index, number in enumerate(found):
+        if any(name.start() <= number.start and number.end <= name.end() for name in names):
+            continue
+        before = [n for n in names if n.end() <= number.start and n.start() not in taken]
+        after = next((n for n in names if n.start() >= number.end), None)
+        if after and _ANNOUNCES.fullmatch(text[number.end : after.start()]):
+            taken.add(after.start())
+            yield number, after[0]
+        elif before:
+            between = text[before[-1].end() : number.start]
+            others = any(other is not number and other.start >= before[-1].end() and other.end <= number.start for other in found[:index])
+            if len(between) <= 40 and not others and not _BREAK.search(between) and numbers.RESOLVED not in between:
+                yield number, before[-1][0]

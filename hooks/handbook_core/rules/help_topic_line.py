@@ -1,0 +1,49 @@
+"""A page about suicide, self-harm, eating disorders, abuse and the like opens with a fitting line.
+
+What: a page whose front matter or whose headings name a topic with lines of its own (docs/_data/vocabulary.yml,
+`sensitive_topics`) shows a registered service for that topic before its second heading.
+
+Why: the person who most needs the line may not read on.
+
+Bad: a page about eating disorders that only links to the 988 Lifeline, or that shows Beat at its end
+
+Good: `!!! help "Someone to talk to"` with `<help:us-anad>` and `<help:gb-beat>` right under the title
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..page import Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "help-topic-line"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each sensitive topic of the page without a fitting line near its top."""
+    headings = "\n".join(page.headings).lower()
+    for name, topic in site.vocabulary.sensitive.items():
+        said = next((w for w in topic.words if re.search(rf"\b{re.escape(w)}\b", headings)), None)
+        if name not in page.topics and said is None:
+            continue
+        fits = any(
+            site.gives_help(id_) and site.registry.services[id_].topics & topic.lines
+            for link in page.links
+            if link.before_second_heading and not link.hidden
+            for id_ in site.service_at(link.href)
+        )
+        if not fits:
+            why = f'is about "{name}"' if name in page.topics else f'names "{said}" in a heading'
+            fix = "link one that fits right under the title, such as " + _examples(site, topic.lines)
+            yield Problem(page.shown, None, f"this page {why} and shows no line for it before its second heading", fix, ID)
+
+
+def _examples(site: Site, lines: frozenset[str]) -> str:
+    ids = [s.id for s in site.registry.services.values() if s.topics & lines and site.gives_help(s.id) and s.country in ("US", "GB")]
+    return " or ".join(f"<help:{id_}>" for id_ in ids[:2])

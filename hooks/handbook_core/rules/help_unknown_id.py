@@ -1,0 +1,40 @@
+"""Every `help:` reference names a registered service and a way that it has.
+
+What: no `help:` address is left in a built page. One is left when the registry has no service with that id, or
+when the service cannot be called, texted or chatted with as the reference asks.
+
+Why: such a link does nothing at all when tapped.
+
+Bad: `<help:us-989>`, `<help:gb-shout#call>` (Shout takes texts only)
+
+Good: `<help:us-988>`, `<help:gb-shout#text>`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..page import Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "help-unknown-id"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each help: address that the build could not resolve."""
+    for link in page.links:
+        scheme, _, rest = link.href.strip().partition(":")
+        if scheme.lower() != "help":
+            continue
+        id_, _, way = rest.partition("#")
+        if id_ in site.registry.services:
+            what = f'"{site.registry.services[id_].name}" has no "{way}"'
+            yield Problem(page.shown, page.line_of(link.href), what, "take out the part from # on, or use another of its ways", ID)
+        else:
+            near = site.registry.nearest(id_)
+            fix = f"did you mean {' or '.join(near)}?" if near else "take an id from docs/_data/helplines.yml"
+            yield Problem(page.shown, page.line_of(link.href), f'no service has the id "{id_}"', fix, ID)

@@ -1,0 +1,39 @@
+"""A call or text link dials a registered number.
+
+What: the target of every `tel:` and `sms:` link stands in docs/_data/helplines.yml, digit by digit, and a
+text that the link prepares is the word that the service asks for.
+
+Why: a wrong digit sends someone to a stranger.
+
+Bad: a `tel:` link with one digit changed
+
+Good: `[call](help:us-988#call)`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..page import Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "help-unregistered-number"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each call or text link to a number that the registry does not hold."""
+    for link in page.links:
+        if link.phone is None or site.service_at(link.href):
+            continue
+        kind, keys, body = link.phone
+        verb = "calls" if kind == "tel" else "texts"
+        line = page.line_of(link.href, keys, link.text)
+        if body and site.registry.by_keys.get((kind, keys)):
+            what = f'a link prepares the text "{body}" to {keys}, a word the registry does not hold'
+        else:
+            what = f"a link {verb} {keys or 'nothing'}, a number the registry does not hold"
+        yield Problem(page.shown, line, what, "refer to the service by its id, such as help:us-988#call", ID)

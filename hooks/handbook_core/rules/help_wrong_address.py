@@ -1,0 +1,61 @@
+"""A registered service is reached at its own, secure address.
+
+What: no link goes to a host that could be mistaken for a registered one, to a registered host without https,
+with a user name or on another port, or to somewhere else under the exact name of a service.
+
+Why: look-alike sites sell data and false hope to people in distress.
+
+Bad: `[988 Lifeline](https://988lifeline.com/)`, `[Samaritans](http://www.samaritans.org/)`
+
+Good: `[988 Lifeline](help:us-988)`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import addresses
+from ..page import Link, Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "help-wrong-address"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each link that reaches, or seems to reach, a service the wrong way."""
+    for link in page.links:
+        fault = _fault(link, site)
+        if fault:
+            what, fix = fault
+            yield Problem(page.shown, page.line_of(link.href, link.address.host, link.text), what, fix, ID)
+
+
+def _fault(link: Link, site: Site) -> tuple[str, str] | None:
+    address = link.address
+    if not address.host:
+        return None
+    by_id = "refer to the service by its id, such as help:us-988"
+    registered = site.registry.hosts.get(address.host)
+    if address.userinfo:
+        return f'"{link.href}" hides its real host behind an @', by_id
+    if registered is None:
+        other = site.registry.hosts.get(f"www.{address.host}") or site.registry.hosts.get(addresses.bare(address.host))
+        real = site.imitated(address.host)
+        if real:
+            return f'"{link.href}" looks like {real} and is another site', by_id
+        if other and address.path in ("", "/"):
+            return f'"{link.href}" is not the address that the registry holds', by_id
+        named = {id_ for name in (link.text,) for id_ in site.registry.by_name.get(name, ())}
+        if named and not other:
+            return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
+        return None
+    if address.scheme != "https" or address.port not in (None, 443):
+        return f'"{link.href}" is not a secure https address of {address.host}', by_id
+    named = site.registry.by_name.get(link.text, set())
+    if named and not named & registered:
+        return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
+    return None

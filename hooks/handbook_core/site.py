@@ -1,0 +1,149 @@
+"""The built site: which files are pages, what they are called in messages, and the check of all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from . import addresses, rules
+from .page import Page
+from .problem import Problem, in_order
+from .registry import Registry
+from .vocabulary import Vocabulary
+
+_PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+_CANONICAL = re.compile(rb'<link[^>]*rel="?canonical"?[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?', re.IGNORECASE)
+_CANONICAL_TURNED = re.compile(rb'<link[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?"?[^>]*rel="?canonical', re.IGNORECASE)
+
+
+@dataclass
+class Site:
+    """What the rules know about the site besides the page at hand.
+
+    `complete` is False for a build of changed pages only, when nothing can be said about what no page has.
+    """
+
+    registry: Registry
+    vocabulary: Vocabulary
+    citable: frozenset[str]
+    hosts_of_sources: frozenset[str]
+    complete: bool = True
+    shown_services: set[str] = field(default_factory=set)
+    cited: set[str] = field(default_factory=set)
+    _judged: dict[str, str | None] = field(default_factory=dict)
+
+    def imitated(self, host: str) -> str | None:
+        """The registered host that `host` could be mistaken for; None for known and for unlike hosts."""
+        if host in self.registry.hosts or addresses.bare(host) in self._known_hosts:
+            return None
+        if host not in self._judged:
+            self._judged[host] = addresses.imitated(host, self.registry.hosts)
+        return self._judged[host]
+
+    def service_at(self, href: str) -> set[str]:
+        """The services that exactly this address reaches, by https, call or text."""
+        target = addresses.phone_target(href)
+        if target:
+            kind, keys, body = target
+            ids = self.registry.by_keys.get((kind, keys), set())
+            return {id_ for id_ in ids if self._word_fits(id_, kind, body)}
+        address = addresses.parse(href)
+        if address.userinfo or address.port not in (None, 443) or address.fragment:
+            return set()
+        return self.registry.by_href.get(address.key, set())
+
+    def _word_fits(self, id_: str, kind: str, body: str) -> bool:
+        words = {c.word.lower() for c in self.registry.services[id_].contacts if c.kind == kind}
+        return not body or body.lower() in words or not any(words)
+
+    def gives_help(self, id_: str) -> bool:
+        """Whether the service helps or finds help (not: information or a place to report)."""
+        return self.vocabulary.kinds[self.registry.services[id_].kind]
+
+    @cached_property
+    def country_names(self) -> frozenset[str]:
+        """The names of all countries, for numbers that follow one."""
+        return frozenset(self.vocabulary.countries.values())
+
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str]:
+        """Any registered name as a whole word, the longest first."""
+        names = sorted(self.registry.by_name, key=len, reverse=True)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+    @cached_property
+    def _known_hosts(self) -> frozenset[str]:
+        real = {addresses.bare(h) for h in self.registry.hosts}
+        return frozenset(real | {addresses.bare(h) for h in self.hosts_of_sources | self.vocabulary.known_hosts})
+
+
+def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
+    """Every page of the site that a reader can land on, with its source; redirect stubs are left out.
+
+    Raises OSError when `site_dir` cannot be read.
+    """
+    files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
+    paths = {p.relative_to(site_dir).as_posix() for p in files}
+    base_path = _base_path(site_dir)
+    for file in files:
+        path = file.relative_to(site_dir).as_posix()
+        source = _source(path, docs_dir)
+        shown = f"{docs_dir.name}/{source.relative_to(docs_dir).as_posix()}" if source else f"site/{path}"
+        text = source.read_text(encoding="utf-8", errors="replace") if source else ""
+        page = Page(path, file.read_bytes(), shown, text, base_path)
+        if page.redirect_to not in paths:
+            if not source:
+                page.source = page.html.decode("utf-8", "replace")
+            yield page
+
+
+def _source(path: str, docs_dir: Path) -> Path | None:
+    """The file in `docs_dir` that the page at `path` was made from, for both styles of address."""
+    stem = re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
+    names = [path, f"{stem}.md", f"{stem}/index.md".lstrip("/"), f"{stem}/README.md".lstrip("/")]
+    return next((docs_dir / name for name in names if (docs_dir / name).is_file()), None)
+
+
+def _base_path(site_dir: Path) -> str:
+    """The path under which the site is hosted, from the canonical address of its first page; "/" if unknown."""
+    first = site_dir / "index.html"
+    head = first.read_bytes()[:20000] if first.is_file() else b""
+    found = _CANONICAL.search(head) or _CANONICAL_TURNED.search(head)
+    path = (found[1] or b"/").decode("utf-8", "replace") if found else "/"
+    return path if path.endswith("/") else path.rsplit("/", 1)[0] + "/"
+
+
+def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
+    """Every problem of the built site in `site_dir`, sorted.
+
+    `docs_dir` is only used to name sources and lines. Raises OSError when the site cannot be read.
+    """
+    problems: list[Problem] = []
+    count = 0
+    for page in pages(site_dir, docs_dir):
+        count += 1
+        problems += check_page(page, site)
+    if not count:
+        raise FileNotFoundError(f"{site_dir} holds no page")
+    if site.complete:
+        for rule in rules.SITE_RULES:
+            problems += rule.check_site(site)
+    return in_order(problems)
+
+
+def check_page(page: Page, site: Site) -> list[Problem]:
+    """Every problem of one page; notes which services and sources it shows."""
+    problems = [problem for rule in rules.PAGE_RULES for problem in rule.check(page, site)]
+    for link in page.links:
+        if not link.hidden:
+            site.shown_services |= site.service_at(link.href)
+    site.cited |= {key for node in page.content.css("[data-cite]") if (key := node.attributes["data-cite"])}
+    if page.path in ("index.html", "404.html") or page.theme_contacts:
+        # The theme's own part repeats everywhere: it is read whole where it can differ or dial.
+        frame = Page(page.path, page.html, page.shown, page.source, page.base_path, whole=True)
+        problems += [problem for rule in rules.FRAME_RULES for problem in rule.check(frame, site)]
+    return problems
+

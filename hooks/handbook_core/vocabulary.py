@@ -1,0 +1,69 @@
+"""The lists of docs/_data/vocabulary.yml: what pages, the registry and the rules may draw on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import lined_yaml
+from .problem import DataError, Problem
+
+FILE = "docs/_data/vocabulary.yml"
+RULE = "data-vocabulary"
+
+
+@dataclass(frozen=True)
+class Sensitive:
+    """A topic with lines of its own: registry topics that fit it, and heading words that name it."""
+
+    lines: frozenset[str]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything in vocabulary.yml, typed."""
+
+    help_page: str
+    recheck_after_days: int
+    sections: tuple[str, ...]
+    kinds: dict[str, bool]
+    audiences: tuple[str, ...]
+    sensitive: dict[str, Sensitive]
+    general_topics: frozenset[str]
+    registry_topics: frozenset[str]
+    countries: dict[str, str]
+    languages: dict[str, str]
+    known_hosts: frozenset[str]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Every topic that a page may declare."""
+        return self.general_topics | frozenset(self.sensitive)
+
+
+def load_vocabulary(data_dir: Path) -> Vocabulary:
+    """Read `data_dir`/vocabulary.yml. Raises DataError if a list is missing or of the wrong shape."""
+    data: Any = lined_yaml.load(data_dir / "vocabulary.yml", FILE, RULE)
+    try:
+        return Vocabulary(
+            help_page=str(data["site"]["help_page"]),
+            recheck_after_days=int(data["site"]["recheck_helplines_after_days"]),
+            sections=tuple(data["site"]["sections"]),
+            kinds={str(kind): bool(counts) for kind, counts in data["kinds"].items()},
+            audiences=tuple(data["audiences"]),
+            sensitive={
+                name: Sensitive(frozenset(topic["lines"]), tuple(topic["words"]))
+                for name, topic in data["sensitive_topics"].items()
+            },
+            general_topics=frozenset(data["general_topics"]),
+            registry_topics=frozenset(data["registry_topics"]),
+            countries=dict(data["countries"]),
+            languages=dict(data["languages"]),
+            known_hosts=frozenset(data["known_hosts"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(
+            [Problem(FILE, None, f"a list is missing or has the wrong shape ({error})", "compare it with the last version that built", RULE)]
+        ) from None
