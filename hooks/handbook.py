@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -62,10 +63,17 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         _build.data = handbook.load(Path(config.docs_dir), _build.today)
     except DataError as error:
-        raise PluginError(str(error)) from None
+        if not (_build.serving and hasattr(_build, "data")):
+            raise PluginError(str(error)) from None
+        # A failed rebuild leaves the server hanging: go on with the last data that could be read.
+        _build.problems += error.problems
     _build.citations = citations.Citations(_build.data.sources)
-    config.markdown_extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists()]  # type: ignore[list-item]
-    config.watch += [str(path) for path in (root / "hooks", root / "overrides") if path.is_dir() and str(path) not in config.watch]
+    # MkDocs declares names only; Python-Markdown takes extensions themselves as well.
+    extensions: list[Any] = config.markdown_extensions
+    extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists()]
+    config.watch += [
+        str(path) for path in (root / "hooks", root / "overrides") if path.is_dir() and str(path) not in config.watch
+    ]
     late = _build.data.registry.due(_build.today, _build.data.vocabulary.recheck_after_days)
     if late:
         due_log.warning("%d services are due for another look (make due names them)", len(late))
@@ -85,7 +93,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     data = _build.data
-    made = {
+    made: dict[str, Callable[[], str]] = {
         "helplines": lambda: inserts.helplines(data.registry, data.vocabulary),
         "rules": inserts.rule_pages,
         "wording": lambda: inserts.wording(data.wording),
@@ -109,9 +117,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         read = chapter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
         topics = read.topics
         line = chapter.review_line(read, _build.today)
-        html = re.sub(r"(</h1>)", lambda m: m[1] + line, html, count=1)
-    except DataError as error:
-        _build.problems += error.problems
+        html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
+    except DataError:
+        pass  # The check of the built site reads the front matter again and says what is wrong.
     cited = list(_build.citations.cited)
     for key in cited:
         _build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
@@ -143,4 +151,3 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _shown(page: Page) -> str:
     return f"docs/{page.file.src_uri}"
-

@@ -29,11 +29,19 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{site_dir}: this folder cannot be checked ({error}); name a folder that holds a built site", file=sys.stderr)
+        print(
+            f"{site_dir}: this folder cannot be checked ({error}); name a folder that holds a built site",
+            file=sys.stderr,
+        )
         return 2
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''} found in {site_dir}" if problems else f"{site_dir} is clean", file=sys.stderr)
+    print(
+        f"{len(problems)} problem{'s' if len(problems) != 1 else ''} found in {site_dir}"
+        if problems
+        else f"{site_dir} is clean",
+        file=sys.stderr,
+    )
     return 1 if problems else 0
 
 

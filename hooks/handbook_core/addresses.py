@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -49,12 +50,17 @@ def parse(href: str) -> Address:
     except ValueError:
         return Address(href, (scheme[1].lower() if scheme else ""), "", None, False, "", "", "")
     if "xn--" in host:
-        try:
+        with suppress(UnicodeError):
             host = host.encode("ascii").decode("idna")
-        except UnicodeError:
-            pass
     return Address(
-        href, parts.scheme.lower(), unquote(host).lower(), port, "@" in parts.netloc, parts.path, parts.query, parts.fragment
+        href,
+        parts.scheme.lower(),
+        unquote(host).lower(),
+        port,
+        "@" in parts.netloc,
+        parts.path,
+        parts.query,
+        parts.fragment,
     )
 
 

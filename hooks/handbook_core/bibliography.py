@@ -73,7 +73,9 @@ def load_bibliography(data_dir: Path) -> dict[str, Source]:
     for entry in data:
         found = list(_problems(entry))
         if entry.get("id") in sources:
-            found.append(_at(entry, "id", f'the key "{entry["id"]}" is used twice', "give each source a key of its own"))
+            found.append(
+                _at(entry, "id", f'the key "{entry["id"]}" is used twice', "give each source a key of its own")
+            )
         problems += found
         if not found:
             sources[entry["id"]] = _source(entry)

@@ -17,6 +17,7 @@ from .vocabulary import Vocabulary
 RULE = "chapter-front-matter"
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
 OPTIONAL = ("hide", "template", "search")
+MOST_DUE_ON_ONE_DAY = 4
 REVIEW_KEYS = {"name", "role", "registration", "date"}
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
@@ -40,11 +41,21 @@ def front_matter(text: str, shown: str) -> Mapping:
     block = _BLOCK.match(text)
     if not block:
         raise DataError(
-            [Problem(shown, 1, "this page has no front matter", "start it with a block of keys between two lines of ---", RULE)]
+            [
+                Problem(
+                    shown,
+                    1,
+                    "this page has no front matter",
+                    "start it with a block of keys between two lines of ---",
+                    RULE,
+                )
+            ]
         )
     data = lined_yaml.parse(block[1], shown, RULE, first_line=2)
     if not isinstance(data, Mapping):
-        raise DataError([Problem(shown, 1, "the front matter is not a list of keys", "write key: value on each line", RULE)])
+        raise DataError(
+            [Problem(shown, 1, "the front matter is not a list of keys", "write key: value on each line", RULE)]
+        )
     return data
 
 
@@ -82,7 +93,9 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
             yield at(key, f'the front matter has an unknown key "{key}"', f"use only {', '.join(REQUIRED)}")
     description = data.get("description")
     if isinstance(description, str) and not 50 <= len(description) <= 160:
-        yield at("description", f"the description has {len(description)} characters", "say it in one sentence of 50 to 160")
+        yield at(
+            "description", f"the description has {len(description)} characters", "say it in one sentence of 50 to 160"
+        )
     for key in ("title", "description"):
         if data.get(key) is not None and not isinstance(data[key], str):
             yield at(key, f'"{key}" is {data[key]!r}, not text', "put it in quotes")
@@ -106,7 +119,20 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
         yield at("review_due", "the page is due before it was checked", "write a later review_due")
     review = data.get("clinical_review")
     if review is not None and review != "none" and not (isinstance(review, dict) and set(review) == REVIEW_KEYS):
-        yield at("clinical_review", "clinical_review names no complete review", f"write none, or the keys {', '.join(sorted(REVIEW_KEYS))}")
+        yield at(
+            "clinical_review",
+            "clinical_review names no complete review",
+            f"write none, or the keys {', '.join(sorted(REVIEW_KEYS))}",
+        )
+
+
+def crowded(due: dict[date, list[str]]) -> list[Problem]:
+    """A problem for each day on which more pages fall due than one person can review."""
+    return [
+        Problem(pages[0], None, f"{len(pages)} pages fall due on {day}", "spread their review_due over the weeks", RULE)
+        for day, pages in due.items()
+        if len(pages) > MOST_DUE_ON_ONE_DAY
+    ]
 
 
 def review_line(chapter: Chapter, today: date) -> str:

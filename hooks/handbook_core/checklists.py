@@ -14,14 +14,12 @@ _MARKS = ("[ ] ", "[x] ")
 class _Boxes(Treeprocessor):
     def run(self, root: Element) -> None:
         for items in root.iter():
-            boxes = [item for item in items if item.tag == "li" and _text_holder(item) is not None] if items.tag in ("ul", "ol") else []
-            for item in boxes:
-                holder = _text_holder(item)
-                assert holder is not None and holder.text is not None
-                _box(holder)
-                item.set("class", "check")
-            if boxes:
-                items.set("class", "checklist")
+            for item in items if items.tag in ("ul", "ol") else ():
+                holder = _text_holder(item) if item.tag == "li" else None
+                if holder is not None:
+                    _box(holder)
+                    item.set("class", "check")
+                    items.set("class", "checklist")
 
 
 def _text_holder(item: Element) -> Element | None:

@@ -65,7 +65,9 @@ def source_list(cited: list[str], sources: dict[str, Source]) -> str:
     return f'<h2 id="sources">Sources</h2>\n<ol class="sources">{items}</ol>'
 
 
-def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[str, str]]], types: dict[str, str]) -> str:
+def reference_list(
+    sources: dict[str, Source], cited_by: dict[str, list[tuple[str, str]]], types: dict[str, str]
+) -> str:
     """The HTML of the References page: every source by kind, with the pages that cite it.
 
     `cited_by`: for each key the (address, title) of every page that cites it, in order.
@@ -77,10 +79,14 @@ def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[st
             continue
         items = []
         for source in of_type:
-            pages = ", ".join(f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, []))
+            pages = ", ".join(
+                f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, [])
+            )
             used = f' <span class="cited-by">Used in: {pages}.</span>' if pages else ""
             items.append(f'<li id="{source.key}">{source.html()}{_note(source)}{used}</li>')
-        parts.append(f'<h2 id="{type_}">{escape(name)} ({len(of_type)})</h2>\n<ul class="sources">{"".join(items)}</ul>')
+        parts.append(
+            f'<h2 id="{type_}">{escape(name)} ({len(of_type)})</h2>\n<ul class="sources">{"".join(items)}</ul>'
+        )
     return "\n".join(parts)
 
 

@@ -48,7 +48,12 @@ def load(docs_dir: Path, today: date) -> Handbook:
     except DataError as error:
         problems += error.problems
     wording = _rows(data_dir, "wording", ("id", "avoid", "say", "why", "topic", "sources", "check"), problems)
-    audits = _rows(data_dir, "audits", ("key", "kind", "subject", "year", "sample", "misleading_percent", "measure", "note"), problems)
+    audits = _rows(
+        data_dir,
+        "audits",
+        ("key", "kind", "subject", "year", "sample", "misleading_percent", "measure", "note"),
+        problems,
+    )
     if problems or registry is None or sources is None:
         raise DataError(problems)
     return Handbook(vocabulary, registry, sources, wording, audits)

@@ -74,8 +74,8 @@ class _Reference(InlineProcessor):
 def _one_way(service: Service, way: str) -> Element:
     href = way_href(service, way)
     assert href is not None
-    link = Element("a", {"href": href, "data-help": service.id})
     contact = service.contact(_KIND.get(way, ""))
+    link = Element("a", {"href": href, "data-help": service.mark(contact)})
     link.text = contact_text(contact) if contact else "chat online"
     verb = {"call": f"Call {service.name}: ", "text": f"Text {service.name}: ", "chat": f"{service.name}: "}[way]
     link.set("aria-label", verb + link.text)
@@ -91,21 +91,22 @@ def _all_ways(service: Service) -> Element:
         name = SubElement(span, "span")
     name.text = service.name if service.kind != "emergency" else "emergency services"
     last: Element = name
-    steps: list[tuple[str, str, str]] = []
-    for contact in numbers:
-        verb = "call " if contact.kind == "tel" else "text "
-        steps.append((verb, contact.href, contact_text(contact) + (f" for {contact.label}" if contact.label and contact.label != "also" else "")))
+    steps = [
+        ("call " if c.kind == "tel" else "text ", c.href, service.mark(c), contact_text(c), _whom(c)) for c in numbers
+    ]
     if service.chat:
-        steps.append(("", service.chat, "chat online"))
-    for index, (verb, href, text) in enumerate(steps):
-        joint = " (" if index == 0 else (", or " if index == len(steps) - 1 else ", ")
-        last.tail = joint + verb
-        shown, label, whom = text.partition(" for ")
-        last = SubElement(span, "a", {"href": href, "data-help": service.id})
-        last.text = shown
-        last.tail = label + whom
+        steps.append(("", service.chat, service.id, "chat online", ""))
+    for index, (verb, href, mark, text, whom) in enumerate(steps):
+        last.tail = (last.tail or "") + (" (" if index == 0 else ", or " if index == len(steps) - 1 else ", ") + verb
+        last = SubElement(span, "a", {"href": href, "data-help": mark})
+        last.text = text
+        last.tail = whom
     last.tail = (last.tail or "") + (")" if steps else "")
     return span
+
+
+def _whom(contact: Contact) -> str:
+    return f" for {contact.label}" if contact.label not in ("", "also") else ""
 
 
 class _Resolve(Treeprocessor):
@@ -125,7 +126,7 @@ class _Resolve(Treeprocessor):
             resolved = way_href(service, way) if service else None
             if service and resolved:
                 link.set("href", resolved)
-                link.set("data-help", service.id)
+                link.set("data-help", service.mark(service.contact(_KIND.get(way, ""))))
 
 
 class HelpLinks(Extension):
@@ -144,27 +145,29 @@ class HelpLinks(Extension):
 
 def service_html(service: Service, languages: dict[str, str]) -> str:
     """A service as an item of the Get help page: name, ways to reach it, hours, for whom, languages, cost, note."""
-    def link(href: str, text: str, spoken: str) -> str:
-        return f'<a href="{escape(href)}" data-help="{service.id}" aria-label="{escape(spoken)}">{escape(text)}</a>'
+
+    def link(href: str, text: str, spoken: str, contact: Contact | None = None) -> str:
+        mark = service.mark(contact)
+        return f'<a href="{escape(href)}" data-help="{mark}" aria-label="{escape(spoken)}">{escape(text)}</a>'
 
     ways = []
     for contact in distinct(service):
         verb = "Call" if contact.kind == "tel" else "Text"
-        label = contact.label if contact.label != "also" else ""
-        whom = f" ({label})" if label else ""
+        whom = f" ({contact.label})" if contact.label not in ("", "also") else ""
         shown = contact_text(contact)
-        ways.append(f'<li>{verb} {link(contact.href, shown, f"{verb} {service.name}: {shown}{whom}")}{escape(whom)}</li>')
+        tappable = link(contact.href, shown, f"{verb} {service.name}: {shown}{whom}", contact)
+        ways.append(f"<li>{verb} {tappable}{escape(whom)}</li>")
     if service.chat:
         ways.append(f"<li>{link(service.chat, 'Chat online', f'{service.name}: chat online')}</li>")
     name = link(service.url, service.name, service.name) if service.url else escape(service.name)
-    facts = [service.hours and f"Open {service.hours}" if service.hours != "24/7" else "Open day and night", service.audience and f"For {service.audience}"]
-    spoken_languages = [languages[code] for code in service.languages if code in languages]
-    if spoken_languages and spoken_languages != ["English"]:
+    facts = ["Open day and night" if service.hours == "24/7" else f"Open {service.hours}" if service.hours else ""]
+    facts.append(f"For {service.audience}")
+    spoken_languages = [languages[code] for code in service.languages]
+    if spoken_languages not in ([], ["English"]):
         facts.append("In " + ", ".join(spoken_languages))
-    if service.cost:
-        facts.append(service.cost[0].upper() + service.cost[1:])
-    parts = [f'<p class="service-name"><strong>{name}</strong></p>']
-    if ways:
-        parts.append(f'<ul class="service-ways">{"".join(ways)}</ul>')
-    parts.append(f'<p class="service-facts">{escape(". ".join(f for f in facts if f))}.{" " + escape(service.note) if service.note else ""}</p>')
-    return f'<li class="service" id="{service.id}">{"".join(parts)}</li>'
+    facts += [sentence[0].upper() + sentence[1:].rstrip(".") for sentence in (service.cost, service.note) if sentence]
+    return (
+        f'<li class="service" id="{service.id}"><p class="service-name"><strong>{name}</strong></p>'
+        + (f'<ul class="service-ways">{"".join(ways)}</ul>' if ways else "")
+        + f'<p class="service-facts">{escape(". ".join(filter(None, facts)))}.</p></li>'
+    )

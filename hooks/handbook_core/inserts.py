@@ -1,10 +1,10 @@
 """Parts of pages that the build writes from data, where a page says `<!-- handbook: name -->`.
 
-    helplines   every registered service by country, for the Get help page
-    rules       what each check wants, from the rules' own text
-    wording     the safe-wording list
-    audit-chart the accuracy audits as a drawing and a table
-    references  every source with the pages that cite it (filled in when all pages are known)
+helplines   every registered service by country, for the Get help page
+rules       what each check wants, from the rules' own text
+wording     the safe-wording list
+audit-chart the accuracy audits as a drawing and a table
+references  every source with the pages that cite it (filled in when all pages are known)
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ _KIND_TITLES = {
 
 def helplines(registry: Registry, vocabulary: Vocabulary) -> str:
     """Markdown: a jump list, then every country with all its services, emergency numbers first."""
-    by_country = {
-        code: [s for s in registry.services.values() if s.country == code] for code in vocabulary.countries
-    }
+    by_country = {code: [s for s in registry.services.values() if s.country == code] for code in vocabulary.countries}
     present = [code for code, services in by_country.items() if services]
     jump = "".join(f'<li><a href="#{code.lower()}">{escape(vocabulary.countries[code])}</a></li>' for code in present)
     parts = [f'<nav class="countries" aria-label="Countries"><ul>{jump}</ul></nav>']
@@ -89,27 +87,33 @@ def audit_chart(audits: list[dict[str, Any]]) -> str:
     """Markdown: a drawing of the audits' shares of misleading content, and the same numbers as a table."""
     rows = sorted(audits, key=lambda a: a["misleading_percent"])
     height = 46 * len(rows) + 34
-    bars = []
-    for index, row in enumerate(rows):
-        top = 46 * index + 6
-        share = float(row["misleading_percent"])
-        kind = "marketing" if row["kind"] == "marketing" else "audit"
-        bars.append(
-            f'<text x="0" y="{top + 13}" class="chart-label">{escape(row["subject"])} ({row["year"]})</text>'
-            f'<rect x="0" y="{top + 19}" width="{share * 5:g}" height="14" class="chart-{kind}"/>'
-            f'<text x="{share * 5 + 6:g}" y="{top + 31}" class="chart-value">{share:g}%{" (company figure)" if kind == "marketing" else ""}</text>'
-        )
+    bars = "".join(_bar(row, 46 * index + 6) for index, row in enumerate(rows))
     ticks = "".join(
-        f'<line x1="{x * 5}" y1="0" x2="{x * 5}" y2="{height - 26}" class="chart-grid"/>'
-        f'<text x="{x * 5}" y="{height - 8}" text-anchor="{"start" if x == 0 else "middle"}" class="chart-value">{x}%</text>'
+        f'<line x1="{x * 5}" y1="0" x2="{x * 5}" y2="{height - 26}" class="chart-grid"/><text x="{x * 5}" '
+        f'y="{height - 8}" text-anchor="{"start" if x == 0 else "middle"}" class="chart-value">{x}%</text>'
         for x in (0, 50, 100)
     )
     drawing = (
         f'<figure class="chart"><svg viewBox="0 0 620 {height}" role="img" aria-labelledby="chart-title chart-text" '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">Share rated misleading or wrong, by audit</title>'
-        f'<desc id="chart-text">The table below the drawing holds the same numbers.</desc>{ticks}{"".join(bars)}</svg></figure>'
+        'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">Share rated misleading or wrong, by audit</title>'
+        '<desc id="chart-text">The table below the drawing holds the same numbers.</desc>'
+        f"{ticks}{bars}</svg></figure>"
     )
-    table = ["| Audit | Looked at | Counted as | Share |", "| --- | --- | --- | ---: |"]
-    for row in rows:
-        table.append(f"| {row['subject']} ({row['year']}) [@{row['key']}] | {row['sample']} | {row['measure']}. {row['note']} | {row['misleading_percent']:g}% |")
-    return drawing + "\n\n" + "\n".join(table)
+    table = [
+        f"| {row['subject']} ({row['year']}) [@{row['key']}] | {row['sample']} | {row['measure']}. {row['note']} "
+        f"| {row['misleading_percent']:g}% |"
+        for row in rows
+    ]
+    return "\n".join([drawing, "", "| Audit | Looked at | Counted as | Share |", "| --- | --- | --- | ---: |", *table])
+
+
+def _bar(row: dict[str, Any], top: int) -> str:
+    """One audit's label, bar and value, five units of width for each percent."""
+    share = float(row["misleading_percent"])
+    marketing = row["kind"] == "marketing"
+    return (
+        f'<text x="0" y="{top + 13}" class="chart-label">{escape(row["subject"])} ({row["year"]})</text>'
+        f'<rect x="0" y="{top + 19}" width="{share * 5:g}" height="14" '
+        f'class="chart-{"marketing" if marketing else "audit"}"/><text x="{share * 5 + 6:g}" y="{top + 31}" '
+        f'class="chart-value">{share:g}%{" (company figure)" if marketing else ""}</text>'
+    )

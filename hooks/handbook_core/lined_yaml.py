@@ -31,11 +31,11 @@ class _Loader(yaml.CSafeLoader):
         data.lines = {}
         yield data
         for key_node, value_node in node.value:
-            key = str(self.construct_object(key_node, deep=True))  # type: ignore[no-untyped-call]
+            key = str(self.construct_object(key_node, deep=True))
             line = key_node.start_mark.line + 1
             if key in data:
                 self.repeated.append((line, key))
-            data[key] = self.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+            data[key] = self.construct_object(value_node, deep=True)
             data.lines[key] = line
 
 
@@ -73,7 +73,9 @@ def load(path: Path, shown: str, rule: str) -> Any:
     except FileNotFoundError:
         raise DataError([Problem(shown, None, "this file is missing", "put it back", rule)]) from None
     except (UnicodeDecodeError, OSError) as error:
-        raise DataError([Problem(shown, None, f"this file cannot be read ({error})", "save it as UTF-8", rule)]) from None
+        raise DataError(
+            [Problem(shown, None, f"this file cannot be read ({error})", "save it as UTF-8", rule)]
+        ) from None
     return parse(text, shown, rule)
 
 

@@ -29,36 +29,54 @@ class Number:
 
 
 _ZERO_WIDTH = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF, 0xAD, 0x34F, 0x180E])
-_DASHES = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d\u2043\u00ad"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒−﹘﹣－⁃\xad", "-"))
+
+
+def _any(words: str) -> str:
+    """A pattern for any of the words, which are separated by bars over several lines; "_" is a space."""
+    return (
+        "(?:"
+        + "|".join(re.escape(w).replace("_", "[ -]") for w in words.replace("\n", "").replace(" ", "").split("|"))
+        + ")"
+    )
+
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_CLOCK = r"\d{1,2}[:.]\d\d"
+_BRACKETS = r"(?:\([a-z0-9]+\))*"
+_PARTS_OF_LAW = _any(
+    """sections|section|sec.|standards|standard|articles|article|art.|rules|rule|principles|principle|paragraphs|
+    paragraph|para.|parts|part|clauses|clause|schedules|schedule|chapters|chapter|regulations|regulation|reg.|
+    annex|recitals|recital|code|act|pages|page|pp.|p.|volume|vol.|issue|table|figure|fig.|step|directive|
+    directive_(eu)|regulation_(eu)|no.|item|version|criterion|§§|§"""
+)
+_CATALOGS = _any("PMID|PMCID|PMC|arXiv|NCT|ORCID|ISRCTN|PROSPERO|CRD|RFC|ISO|WCAG|BS|DSM|ICD")
 _OTHER_FIGURES = re.compile(
     "|".join(
         (
             r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\bhelp:[\w#-]+",  # addresses
-            r"(?:doi:?\s*)?10\.\d{4,9}/\S+",  # DOI
+            r"(?:doi:?\s*)?10\.\d{4,9}/\S+",
             r"(?i:ISBN)(?:-1[03])?:?\s*(?:97[89][- ]?)?\d{1,5}[- ]?\d{1,7}[- ]?\d{1,7}[- ]?[\dXx]\b",
             r"(?i:ISSN):?\s*\d{4}-\d{3}[\dXx]",
-            r"(?i:PMID|PMC|PMCID|arXiv|NCT|ORCID|ISRCTN|PROSPERO|CRD|RFC|ISO|WCAG|FCC|BS|DSM|ICD)[:\s-]*[\d][\d.\-]*[\dXx]",
+            rf"(?i:{_CATALOGS})[:\s-]*\d[\d.\-]*[\dXx]",
             r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b(?![-\d])",  # 2026-11-22
             r"\b(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:\d{4}|\d\d)\b",  # 22/11/2026
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?\s+{_MONTH},?(?:\s+{_YEAR})?\b",
             rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?(?:,?\s+{_YEAR})?\b",
-            r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h)?(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?\b(?![\d.])",  # times
+            rf"\b{_CLOCK}(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h)?(?:\s*[-–]\s*{_CLOCK})?\b(?![\d.])",
             r"\b24/7\b|\b365 days\b",
             r"(?:US|CA|AU|NZ|A|C|HK|S)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|[kKmM]|bn)\b)?",
             r"\b\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points?\b|‰)",
             r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b(?![,-]?\d)",  # 2,843
             r"\b\d+(?:\.\d+)?\s?(?:million|billion|thousand|[kKmM]|bn)\b",
-            r"\b\d+\s+(?:CFR|C\.F\.R\.|U\.S\.C\.|USC)\s+(?:(?:part|§+)\s*)?\d[\d.]*(?:\([a-z0-9]+\))*",
-            r"(?i:\b(?:sections?|sec\.|standards?|articles?|art\.|rules?|principles?|paragraphs?|para\.|parts?|clauses?|schedules?|"
-            r"chapters?|principle|regulations?|reg\.|annex|recitals?|code|act|p\.|pp\.|pages?|vol\.|volume|issue|table|figure|fig\.|step|"
-            r"directive|directive \(eu\)|regulation \(eu\)|no\.|item|version|criterion)|§+)\s*(?:[A-Z]{1,3}[.\-]?)?\d[\d.\-–/]*\d?(?:\([a-z0-9]+\))*(?:(?:,| and| or| to|,? ?[-–])\s?\d[\d.]*(?:\([a-z0-9]+\))*)*",
+            rf"\b\d+\s+(?:CFR|C\.F\.R\.|U\.S\.C\.|USC)\s+(?:(?:part|§+)\s*)?\d[\d.]*{_BRACKETS}",
+            rf"(?i:(?<!\w){_PARTS_OF_LAW})\s*(?:[A-Z]{{1,3}}[.\-]?)?\d[\d.\-–/]*\d?{_BRACKETS}"
+            rf"(?:(?:,| and| or| to|,? ?[-–])\s?\d[\d.]*{_BRACKETS})*",
             r"\b(?:[nNpkrgdF]|OR|RR|HR|CI|SD|SE|df)\s?[=<>≤≥≈]\s?-?[.\d][\d.,]*",
             rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?![-–]?\d)",  # 2010-2015, 2010-15
             rf"\b{_YEAR}s?\b(?![-–. ]?\(?\d{{3}})",
-            r"\b\d+(?:\.\d+)+\b(?<!\.\d{4})",  # 164.508, 1.2.3; three digits, a dot and four more are a number
+            r"\b\d+(?:\.\d+)+\b(?<!\.\d{4})(?!\.\d)",  # 164.508; three digits, a dot and four more are a number
             r"[#@][\w.]*\d[\w.]*",
             r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)",  # case numbers
             r"\b[A-Za-z]+\d[\w]*|\b\d+[A-Za-z]+\b",  # B12, 1080p
@@ -66,13 +84,28 @@ _OTHER_FIGURES = re.compile(
     )
 )
 _CANDIDATE = re.compile(r"(?<![\w.])[+*]?[ ]?\(?\d+(?:\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
-_VANITY = re.compile(r"(?<!\w)(?:\+?1[-. ])?\(?8(?:00|88|77|66|55|44|33)\)?[-. ](?=[\w-]*[A-Z])(?:[A-Z0-9]+[-. ]?){1,3}(?<=[A-Z0-9])")
+_VANITY = re.compile(
+    r"(?<!\w)(?:\+?1[-. ])?\(?8(?:00|88|77|66|55|44|33)\)?[-. ](?=[\w-]*[A-Z])(?:[A-Z0-9]+[-. ]?){1,3}(?<=[A-Z0-9])"
+)
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
-_STRONG_CUE = re.compile(r"(?i:\b(?:call|calls|calling|dial|dials|dialing|ring|phone|text|texts|texting|sms|tel|telephone|whatsapp|hotline|helpline|lifeline|textline|helplines|hotlines|toll[- ]free|crisis line|phone number)\b)[^.!?;\n]{0,30}$")  # fmt: skip
-_BLOCK_CUE = re.compile(r"(?i:\b(?:call|dial|ring|text|sms|telephone|hotline|helpline|lifeline|textline|crisis line|toll[- ]free|emergency number|ambulance|emergency services)\b)")  # fmt: skip
-_COUNTED = re.compile(r"^\s*[-–]?\s*(?!(?:or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly)\b)[A-Za-z][a-z]+")  # fmt: skip
-_BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?)\]\"'”’/|]|–|—|-\s|\n)")
+# Words before a short figure that make it a number to call.
+_CALL = _any(
+    """call|calls|calling|dial|dials|dialing|ring|phone|text|texts|texting|sms|tel|telephone|whatsapp|hotline|
+    hotlines|helpline|helplines|lifeline|textline|toll_free|crisis_line|phone_number"""
+)
+_CALL_BEFORE = re.compile(rf"(?i:\b{_CALL}\b)[^.!?;\n]{{0,30}}$")
+_CALL_JUST_BEFORE = re.compile(rf"(?i:\b{_CALL}(?: \w+ to| on| at)?)\s*[(:]?\s*$")
+# Words anywhere in a block that make a bare short figure in it a number.
+_ABOUT_CALLING = re.compile(rf"(?i:\b(?:{_CALL}|{_any('emergency_number|ambulance|emergency_services')})\b)")
+# A noun after a figure ("300 people") makes it a count; these words are not such nouns.
+_NO_NOUN = _any(
+    """or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|
+    is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|
+    via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly"""
+)
+_COUNTED = re.compile(rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b)[A-Za-z][a-z]+")
+_BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
 
 
 def normal(block: str) -> str:
@@ -91,8 +124,15 @@ def _plain(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
-def find(block: str, countries: frozenset[str] = frozenset()) -> list[Number]:
-    """The telephone numbers in one block of normal text. `countries`: names that make "France: 3114" one."""
+_NO_NAME = re.compile(r"(?!)")
+
+
+def find(block: str, countries: frozenset[str] = frozenset(), services: re.Pattern[str] = _NO_NAME) -> list[Number]:
+    """The telephone numbers in one block of normal text.
+
+    `countries` are names that make "France: 3114" a number; `services` matches the names of services,
+    near which a bare short number is one too.
+    """
     found = []
     for match in _VANITY.finditer(block):
         keys = dialed(match[0].translate(_KEYPAD))
@@ -108,7 +148,7 @@ def find(block: str, countries: frozenset[str] = frozenset()) -> list[Number]:
         end = start + len(shown)
         if end < len(blanked) and blanked[end].isalpha() and blanked[end - 1].isdigit():
             continue
-        if _is_phone(shown, blanked[:start], blanked[end:], text, countries):
+        if _is_phone(shown, blanked[:start], blanked[end:], text, countries, services):
             found.append(Number(shown, dialed(shown), start, end))
     return sorted(found, key=lambda n: n.start)
 
@@ -122,19 +162,21 @@ def keys_in(text: str) -> list[str]:
 def _kept_if_called(text: str, figure: re.Match[str]) -> str:
     """Blank a figure, unless it is a plain short number straight after "call", "text" or "dial"."""
     plain = re.fullmatch(r"\d{4}", figure[0])
-    if plain and re.search(r"(?i:\b(?:call|dial|ring|text|phone|sms)(?: \w+ to)?)\s*$", text[: figure.start()]):
+    if plain and _CALL_JUST_BEFORE.search(text[: figure.start()]):
         return figure[0]
     return " " * len(figure[0])
 
 
-def _is_phone(shown: str, before: str, after: str, block: str, countries: frozenset[str]) -> bool:
+def _is_phone(
+    shown: str, before: str, after: str, block: str, countries: frozenset[str], services: re.Pattern[str]
+) -> bool:
     groups = re.findall(r"\d+", shown)
     total = sum(map(len, groups))
     if shown[0] in "+*":
         return total >= 3
     if total < 3 or total > 15:
         return False
-    cue = _STRONG_CUE.search(before[-60:])
+    cue = _CALL_BEFORE.search(before[-60:])
     if total >= 7:
         if len(groups) == 1:
             return bool(cue) or not _COUNTED.match(after)
@@ -142,7 +184,7 @@ def _is_phone(shown: str, before: str, after: str, block: str, countries: frozen
         spread = re.search(r", |\.\s|/", shown) is not None
         return bool(cue) or not (ascending or spread)
     if total >= 5 and len(groups) >= 2 and re.fullmatch(r"\d{2,4}[ -]\d{2,4}(?:[ -]\d{2,4})*", shown) and not cue:
-        return _BLOCK_CUE.search(block) is not None
+        return bool(_ABOUT_CALLING.search(block) or services.search(block))
     if re.search(r"[,/]", shown):
         return False
     if cue:
@@ -150,4 +192,4 @@ def _is_phone(shown: str, before: str, after: str, block: str, countries: frozen
     place = re.search(r"([A-Z][\w .]+?)\s*[:–—-]\s*$", before)
     if place and any(place[1].endswith(country) for country in countries):
         return True
-    return bool(_BLOCK_CUE.search(block)) and bool(_BARE_AFTER.match(after))
+    return bool(_BARE_AFTER.match(after)) and bool(_ABOUT_CALLING.search(block) or services.search(block))

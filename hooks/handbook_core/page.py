@@ -28,16 +28,22 @@ _META_REFRESH = re.compile(r"^\s*0*\.?0*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", r
 
 # Elements whose content a reader does not meet as text, or does not take as an offer of help.
 _UNSEEN = frozenset(
-    "template noscript noembed noframes script style head title textarea select option datalist iframe object "
-    "embed video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button".split()
+    """template noscript noembed noframes script style head title textarea select option datalist iframe object embed
+    video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button""".split()  # noqa: SIM905
 )
 _UNSEEN_CLASSES = frozenset(("visually-hidden", "sr-only", "hidden", "md-hidden", "d-none", "invisible"))
-_SPACE = re.compile(r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+")
+_SPACE = re.compile(
+    r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+)
 _NOTHING = re.compile(r"0+(\.0*)?(px|em|rem|%|vw|vh|pt)?|\.0+")
 
-_INLINE_TAG = re.compile(r'</?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?=[\s>/])[^>"]*(?:"[^"]*"[^>"]*)*>')  # fmt: skip
-_ANY_TAG = re.compile(r'<!--.*?-->|<(script|style)\b.*?</\1>|<[^>"]*(?:"[^"]*"[^>"]*)*>', re.DOTALL)
-_HELP_LINK = re.compile(rf'<a\b[^>"]*(?:"[^"]*"[^>"]*)*\s{HELP}="[^"]*"[^>"]*(?:"[^"]*"[^>"]*)*>.*?</a>', re.DOTALL)
+_ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|"
+    rf"u|var|wbr)(?=[\s>/]){_ATTRIBUTES}>"
+)
+_ANY_TAG = re.compile(rf"<!--.*?-->|<(script|style)\b.*?</\1>|<{_ATTRIBUTES}>", re.DOTALL)
+_HELP_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
 
 
@@ -143,7 +149,14 @@ class Page:
             text = _SPACE.sub(" ", node.text()).strip()
             spoken = " ".join(attributes.get(name) or "" for name in ("aria-label", "title")).strip()
             links.append(
-                Link(attributes["href"] or "", text, spoken, self._why_hidden(node, text), attributes.get(HELP), headings < 2)
+                Link(
+                    attributes["href"] or "",
+                    text,
+                    spoken,
+                    self._why_hidden(node, text),
+                    attributes.get(HELP),
+                    headings < 2,
+                )
             )
         return links
 
@@ -155,11 +168,13 @@ class Page:
         text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
         return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
 
-    def phone_numbers(self, countries: frozenset[str]) -> list[tuple[str, list[numbers.Number]]]:
+    def phone_numbers(
+        self, countries: frozenset[str], services: re.Pattern[str]
+    ) -> list[tuple[str, list[numbers.Number]]]:
         """Each block of normal text that holds a telephone number, with the numbers in it."""
         if self._numbers is None:
             texts = [numbers.normal(block) for block in self.blocks if any(map(str.isdigit, block))]
-            self._numbers = [(text, found) for text in texts if (found := numbers.find(text, countries))]
+            self._numbers = [(text, found) for text in texts if (found := numbers.find(text, countries, services))]
         return self._numbers
 
     @cached_property
@@ -195,11 +210,14 @@ class Page:
 
     def _hiding_selectors(self) -> list[str]:
         """Selectors of the page's own <style> elements that take things out of sight."""
+        rules = [r for style in self.content.css("style") for r in tinycss2.parse_stylesheet(style.text(), True, True)]
         selectors = []
-        for style in self.content.css("style"):
-            for rule in tinycss2.parse_stylesheet(style.text(), skip_comments=True, skip_whitespace=True):
-                if rule.type == "qualified-rule" and _hides(tinycss2.serialize(rule.content)):
-                    selectors += tinycss2.serialize(rule.prelude).split(",")
+        while rules:
+            rule = rules.pop()
+            if rule.type == "at-rule" and rule.content and "print" not in tinycss2.serialize(rule.prelude):
+                rules += tinycss2.parse_rule_list(rule.content, True, True)
+            elif rule.type == "qualified-rule" and _hides(tinycss2.serialize(rule.content)):
+                selectors += tinycss2.serialize(rule.prelude).split(",")
         return [selector.strip() for selector in selectors]
 
     def _why_hidden(self, link: LexborNode, text: str) -> str:
@@ -213,12 +231,19 @@ class Page:
             reason = self._hidden_by(node)
             if reason:
                 return reason
-            if node.attributes.get(CONTENT) is not None or CONTENT in node.attributes:
+            if CONTENT in node.attributes:
                 break
             inside, node = node, node.parent
             if node is not None and node.tag == "details" and inside.tag != "summary" and "open" not in node.attributes:
                 return "it stands in a closed fold"
-        if all(self._text_hidden(child) for child in link.traverse(include_text=True) if child.tag == "-text" and _SPACE.sub("", child.text_content or "")) and text:
+        if (
+            all(
+                self._text_hidden(child)
+                for child in link.traverse(include_text=True)
+                if child.tag == "-text" and _SPACE.sub("", child.text_content or "")
+            )
+            and text
+        ):
             return "its text is hidden"
         return ""
 
@@ -233,12 +258,14 @@ class Page:
 
     def _hidden_by(self, node: LexborNode) -> str:
         tag = node.tag
+        attributes = node.attributes
         if tag in _UNSEEN:
             return f"it stands inside <{tag}>"
-        attributes = node.attributes
+        if tag == "dialog" and "open" not in attributes:
+            return "it stands in a closed dialog"
         if not attributes:
             return ""
-        if "hidden" in attributes or "inert" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes):
+        if "hidden" in attributes or "inert" in attributes or "popover" in attributes:
             return "it is hidden or switched off"
         if (attributes.get("aria-hidden") or "").strip().lower() == "true":
             return "it is hidden from screen readers (aria-hidden)"
@@ -287,13 +314,10 @@ def _hides(style: str) -> bool:
     def size(name: str) -> bool:
         return bool(_NOTHING.fullmatch(found.get(name, "")))
 
-    position = found.get("position", "")
-    away = any(
-        re.match(r"-\d{3,}|[+]?\d{5,}", found.get(name, ""))
-        for name in ("left", "right", "top", "bottom", "inset", "inset-inline-start", "text-indent", "margin-left", "margin-top")
-    )
-    clipped = "inset(" in found.get("clip-path", "") or "rect(" in found.get("clip", "") or re.search(r"circle\(\s*0", found.get("clip-path", ""))
-    see_through = (value := found.get("opacity", "")) != "" and _number(value) < 0.1
+    moves = ("left", "right", "top", "bottom", "inset", "text-indent", "margin-left", "margin-top")
+    clip = found.get("clip-path", "") + found.get("clip", "")
+    see_through = "opacity" in found and _number(found["opacity"]) < 0.1
+    no_size = any(map(size, ("width", "height"))) and any(name.startswith("overflow") for name in found)
     return bool(
         found.get("display") == "none"
         or found.get("visibility") in ("hidden", "collapse")
@@ -301,14 +325,11 @@ def _hides(style: str) -> bool:
         or found.get("pointer-events") == "none"
         or found.get("color") in ("transparent", "rgba(0,0,0,0)", "#0000", "#00000000")
         or see_through
-        or size("font-size")
-        or size("zoom")
-        or re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]", found.get("transform", ""))
-        or re.search(r"translate\w*\([^)]*-\d{4,}", found.get("transform", ""))
-        or (size("width") or size("height") or size("max-width") or size("max-height")) and "overflow" in " ".join(found)
-        or (size("max-height") or size("max-width"))
-        or away
-        or (clipped and position in ("absolute", "fixed", ""))
+        or no_size
+        or any(map(size, ("font-size", "zoom", "max-width", "max-height")))
+        or any(re.match(r"-\d{3,}|\+?\d{5,}", found.get(name, "")) for name in moves)
+        or re.search(r"inset\(|rect\(|circle\(\s*0", clip)
+        or re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]|translate\w*\([^)]*-\d{4,}", found.get("transform", ""))
     )
 
 

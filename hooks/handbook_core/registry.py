@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"[<>]|&(?:#\d+|\w+);")
 
 @dataclass(frozen=True)
 class Contact:
-    """One way to reach a service by phone: `kind` "tel" or "sms", as shown, as dialed, for whom, and the word to send."""
+    """One number of a service: `kind` "tel" or "sms", as shown, as dialed, for whom, and the word to send."""
 
     kind: str
     shown: str
@@ -81,6 +81,10 @@ class Service:
     def contact(self, kind: str) -> Contact | None:
         """The main number of this kind ("tel" or "sms"), if there is one."""
         return next((c for c in self.contacts if c.kind == kind), None)
+
+    def mark(self, contact: Contact | None = None) -> str:
+        """What a link made by the build says it reaches: the id, and for a number its keys."""
+        return f"{self.id}#{contact.keys}" if contact else self.id
 
     def shown_for(self, kind: str, keys: str) -> set[str]:
         """The keys of every way to show the number that a link with these keys dials or texts."""
@@ -155,21 +159,33 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
     """Read `data_dir`/helplines.yml. Raises DataError with every problem in the file."""
     data = lined_yaml.load(data_dir / "helplines.yml", FILE, RULE)
     if not isinstance(data, Mapping) or set(data) != {"services", "closed"}:
-        raise DataError([Problem(FILE, 1, 'this file must hold the two lists "services" and "closed"', "restore them", RULE)])
+        raise DataError(
+            [Problem(FILE, 1, 'this file must hold the two lists "services" and "closed"', "restore them", RULE)]
+        )
     problems: list[Problem] = []
     services: dict[str, Service] = {}
     for entry in _entries(data, "services", problems):
         found = list(_service_problems(entry, vocabulary, today))
         problems += found
         if entry.get("id") in services:
-            problems.append(_at(entry, "id", f'the id "{entry["id"]}" is used twice', "give each service an id of its own"))
+            problems.append(
+                _at(entry, "id", f'the id "{entry["id"]}" is used twice', "give each service an id of its own")
+            )
         elif not found:
             services[entry["id"]] = _service(entry)
     closed: list[Closed] = []
     for entry in _entries(data, "closed", problems):
         found = list(_closed_problems(entry, vocabulary))
         unknown = [id_ for id_ in entry.get("use") or [] if id_ not in services and not problems]
-        found += [_at(entry, "use", f'no service has the id "{id_}"', "use an id from the list above", ) for id_ in unknown]
+        found += [
+            _at(
+                entry,
+                "use",
+                f'no service has the id "{id_}"',
+                "use an id from the list above",
+            )
+            for id_ in unknown
+        ]
         problems += found
         if not found:
             closed.append(_closed(entry))
@@ -190,7 +206,9 @@ def _entries(data: Mapping, name: str, problems: list[Problem]) -> Iterator[Mapp
         if isinstance(entry, Mapping):
             yield entry
         else:
-            problems.append(_at(data, name, f'"{name}" holds {entry!r}, which is not an entry', "write key: value pairs"))
+            problems.append(
+                _at(data, name, f'"{name}" holds {entry!r}, which is not an entry', "write key: value pairs")
+            )
 
 
 def _keys_problems(entry: Mapping, required: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[Problem]:
@@ -230,10 +248,20 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
             continue
         for value in values:
             if value not in names:
-                yield _at(entry, key, f'{who}: unknown {key[:-1]} "{value}"', f"use one of {', '.join(sorted(names))}, or add it to vocabulary.yml")
+                yield _at(
+                    entry,
+                    key,
+                    f'{who}: unknown {key[:-1]} "{value}"',
+                    f"use one of {', '.join(sorted(names))}, or add it to vocabulary.yml",
+                )
     for key in ("url", "chat", "checked_at"):
         if entry.get(key) and not _is_https(entry[key]):
-            yield _at(entry, key, f'{who}: "{entry[key]}" is not a complete https address', "write https:// and the host in lower case")
+            yield _at(
+                entry,
+                key,
+                f'{who}: "{entry[key]}" is not a complete https address',
+                "write https:// and the host in lower case",
+            )
     yield from _number_problems(entry, who)
     if not any(entry.get(key) for key in ("url", "phone", "sms", "chat")):
         yield _at(entry, "id", f"{who} has no url, phone, sms or chat", "add a way to reach it")
@@ -241,32 +269,61 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
     if checked is not None and (not isinstance(checked, date) or hasattr(checked, "hour")):
         yield _at(entry, "checked", f'{who}: "checked" is {checked!r}, not a date', "write it as 2026-11-22")
     elif checked and checked > today:
-        yield _at(entry, "checked", f"{who}: checked on {checked}, which is in the future", "write the day it was checked")
+        yield _at(
+            entry, "checked", f"{who}: checked on {checked}, which is in the future", "write the day it was checked"
+        )
     newest = entry.get("newest_evidence")
     if newest and not re.fullmatch(r"20\d\d(-(0[1-9]|1[0-2]))?", newest):
         yield _at(entry, "newest_evidence", f'{who}: "{newest}" is not a month', 'write it as "2026-10"')
     elif newest and newest > today.isoformat()[: len(newest)]:
-        yield _at(entry, "newest_evidence", f"{who}: evidence from {newest}, which is in the future", "write the month the page bears")
+        yield _at(
+            entry,
+            "newest_evidence",
+            f"{who}: evidence from {newest}, which is in the future",
+            "write the month the page bears",
+        )
 
 
 def _number_problems(entry: Mapping, who: str) -> Iterator[Problem]:
     numbers = [(key, entry[key]) for key in ("phone", "dial") if entry.get(key)]
     sms = entry.get("sms")
     if sms is not None:
-        if not isinstance(sms, dict) or not {"to"} <= set(sms) <= {"to", "word"} or not all(isinstance(v, str) for v in sms.values()):
-            yield _at(entry, "sms", f"{who}: sms is {sms!r}", 'write {to: "741741", word: "HOME"}, the word only if one is needed')
+        if (
+            not isinstance(sms, dict)
+            or not {"to"} <= set(sms) <= {"to", "word"}
+            or not all(isinstance(v, str) for v in sms.values())
+        ):
+            yield _at(
+                entry,
+                "sms",
+                f"{who}: sms is {sms!r}",
+                'write {to: "741741", word: "HOME"}, the word only if one is needed',
+            )
         else:
             numbers.append(("sms", sms["to"]))
     for other in entry.get("other_numbers") or []:
-        if not isinstance(other, dict) or set(other) != {"for", "phone"} or not all(isinstance(v, str) for v in other.values()):
-            yield _at(entry, "other_numbers", f"{who}: an other number is {other!r}", 'write {for: "Wales", phone: "..."}')
+        if (
+            not isinstance(other, dict)
+            or set(other) != {"for", "phone"}
+            or not all(isinstance(v, str) for v in other.values())
+        ):
+            yield _at(
+                entry, "other_numbers", f"{who}: an other number is {other!r}", 'write {for: "Wales", phone: "..."}'
+            )
         else:
             numbers.append(("other_numbers", other["phone"]))
     for key, number in numbers:
         if not _NUMBER.fullmatch(number) or len(addresses.dialed(number).lstrip("+*")) > 15:
-            yield _at(entry, key, f'{who}: "{number}" is not a telephone number', "write only digits, spaces and hyphens")
+            yield _at(
+                entry, key, f'{who}: "{number}" is not a telephone number', "write only digits, spaces and hyphens"
+            )
     if entry.get("dial") and not str(entry["dial"]).startswith("+"):
-        yield _at(entry, "dial", f'{who}: "{entry["dial"]}" is not in international form', "start it with + and the country code")
+        yield _at(
+            entry,
+            "dial",
+            f'{who}: "{entry["dial"]}" is not in international form',
+            "start it with + and the country code",
+        )
     if entry.get("dial") and not entry.get("phone"):
         yield _at(entry, "dial", f"{who} has dial and no phone", "add the number as dialed inside the country")
 
@@ -275,18 +332,33 @@ def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem
     yield from _keys_problems(entry, CLOSED_REQUIRED, CLOSED_OPTIONAL)
     who = entry.get("name") or "this entry"
     if entry.get("country") and entry["country"] not in vocabulary.countries:
-        yield _at(entry, "country", f'{who}: unknown country "{entry["country"]}"', f"use one of {', '.join(vocabulary.countries)}")
+        yield _at(
+            entry,
+            "country",
+            f'{who}: unknown country "{entry["country"]}"',
+            f"use one of {', '.join(vocabulary.countries)}",
+        )
     for key in ("numbers", "hosts", "phrases", "use"):
         if not isinstance(entry.get(key, []), list) or not all(isinstance(v, str) for v in entry.get(key, [])):
             yield _at(entry, key, f'{who}: "{key}" must be a list of texts', 'write ["one", "two"]')
             return
     for number in entry.get("numbers", []):
         if not _NUMBER.fullmatch(number):
-            yield _at(entry, "numbers", f'{who}: "{number}" is not a telephone number', "write only digits, spaces and hyphens")
+            yield _at(
+                entry,
+                "numbers",
+                f'{who}: "{number}" is not a telephone number',
+                "write only digits, spaces and hyphens",
+            )
     if not any(entry.get(key) for key in ("numbers", "hosts", "phrases")):
         yield _at(entry, "name", f"{who} has no numbers, hosts or phrases", "say what must no longer be shown")
     if isinstance(entry.get("source"), str) and not _is_https(entry["source"]):
-        yield _at(entry, "source", f'{who}: "{entry["source"]}" is not a complete https address', "write https:// and the host in lower case")
+        yield _at(
+            entry,
+            "source",
+            f'{who}: "{entry["source"]}" is not a complete https address',
+            "write https:// and the host in lower case",
+        )
 
 
 def _is_https(url: str) -> bool:
@@ -301,17 +373,28 @@ def _service(entry: Mapping) -> Service:
         contacts.append(Contact("tel", entry["phone"], addresses.dialed(entry["phone"]), entry.get("phone_for", "")))
         if entry.get("dial"):
             # The number as shown works inside the country, this one from anywhere: the link uses it.
-            contacts.insert(0, Contact("tel", entry["phone"], addresses.dialed(entry["dial"]), entry.get("phone_for", "")))
+            contacts.insert(
+                0, Contact("tel", entry["phone"], addresses.dialed(entry["dial"]), entry.get("phone_for", ""))
+            )
     if entry.get("sms"):
-        contacts.append(Contact("sms", entry["sms"]["to"], addresses.dialed(entry["sms"]["to"]), word=entry["sms"].get("word", "")))
-    contacts += [Contact("tel", o["phone"], addresses.dialed(o["phone"]), o["for"]) for o in entry.get("other_numbers", [])]
+        contacts.append(
+            Contact("sms", entry["sms"]["to"], addresses.dialed(entry["sms"]["to"]), word=entry["sms"].get("word", ""))
+        )
+    contacts += [
+        Contact("tel", o["phone"], addresses.dialed(o["phone"]), o["for"]) for o in entry.get("other_numbers", [])
+    ]
     return Service(
         contacts=tuple(contacts),
         topics=frozenset(entry["topics"]),
         languages=tuple(entry.get("languages", ())),
         line=entry.line,
-        **{key: entry[key] for key in ("id", "name", "country", "kind", "audience", "evidence", "checked", "checked_at")},
-        **{key: entry.get(key, "") for key in ("short_name", "url", "chat", "hours", "cost", "note", "newest_evidence")},
+        **{
+            key: entry[key]
+            for key in ("id", "name", "country", "kind", "audience", "evidence", "checked", "checked_at")
+        },
+        **{
+            key: entry.get(key, "") for key in ("short_name", "url", "chat", "hours", "cost", "note", "newest_evidence")
+        },
     )
 
 

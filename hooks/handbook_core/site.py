@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import addresses, rules
+from . import addresses, chapter, rules
 from .page import Page
-from .problem import Problem, in_order
+from .problem import DataError, Problem, in_order
 from .registry import Registry
 from .vocabulary import Vocabulary
 
@@ -123,15 +124,21 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
     """
     problems: list[Problem] = []
     count = 0
+    due: dict[date, list[str]] = {}
     for page in pages(site_dir, docs_dir):
         count += 1
         problems += check_page(page, site)
+        if page.shown.endswith(".md"):
+            try:
+                due.setdefault(chapter.read(page.source, page.shown, site.vocabulary).review_due, []).append(page.shown)
+            except DataError as error:
+                problems += error.problems
     if not count:
         raise FileNotFoundError(f"{site_dir} holds no page")
     if site.complete:
         for rule in rules.SITE_RULES:
             problems += rule.check_site(site)
-    return in_order(problems)
+    return in_order(problems + chapter.crowded(due))
 
 
 def check_page(page: Page, site: Site) -> list[Problem]:
@@ -146,4 +153,3 @@ def check_page(page: Page, site: Site) -> list[Problem]:
         frame = Page(page.path, page.html, page.shown, page.source, page.base_path, whole=True)
         problems += [problem for rule in rules.FRAME_RULES for problem in rule.check(frame, site)]
     return problems
-

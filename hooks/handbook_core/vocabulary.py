@@ -65,5 +65,13 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(
-            [Problem(FILE, None, f"a list is missing or has the wrong shape ({error})", "compare it with the last version that built", RULE)]
+            [
+                Problem(
+                    FILE,
+                    None,
+                    f"a list is missing or has the wrong shape ({error})",
+                    "compare it with the last version that built",
+                    RULE,
+                )
+            ]
         ) from None

@@ -33,11 +33,13 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             keys = link.phone[1].lstrip("+") if link.phone else ""
             if keys in entry.numbers or any(_on(link.address.host, host) for host in entry.hosts):
                 yield _problem(page, entry, link.href, link.text)
-    texts = [(text, {n.keys for n in found}) for text, found in page.phone_numbers(site.country_names)]
+    texts = [
+        (text, {n.keys for n in found}) for text, found in page.phone_numbers(site.country_names, site.name_pattern)
+    ]
     whole = "\n".join(page.blocks).lower()
     for entry in site.registry.closed:
-        for text, keys in texts:
-            for shown in keys & entry.numbers:
+        for text, written in texts:
+            for shown in written & entry.numbers:
                 yield _problem(page, entry, shown, text)
         for phrase in entry.phrases:
             if phrase in whole:
@@ -51,4 +53,6 @@ def _on(host: str, closed: str) -> bool:
 def _problem(page: Page, entry: Closed, *shown: str) -> Problem:
     line = page.line_of(*shown)
     instead = " or ".join(f"help:{id_}" for id_ in entry.use)
-    return Problem(page.shown, line, f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", ID)
+    return Problem(
+        page.shown, line, f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", ID
+    )

@@ -35,7 +35,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each link or text in which number and service do not belong together."""
     for link in page.links:
         yield from _link(link, page, site)
-    for text, found in page.phone_numbers(site.country_names):
+    for text, found in page.phone_numbers(site.country_names, site.name_pattern):
         for number, name in _neighbors(text, found, site):
             owners = site.registry.holds(number.keys)
             if owners and not owners & site.registry.by_name[name]:
@@ -44,13 +44,14 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 
 
 def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
-    line = page.line_of(link.href, f"help:{link.service}", link.text)
-    service = site.registry.services.get(link.service or "")
+    id_, _, meant = (link.service or "").partition("#")
+    line = page.line_of(link.href, f"help:{id_}" if id_ else "", link.text)
+    service = site.registry.services.get(id_)
     if link.service is not None and service is None:
-        yield Problem(page.shown, line, f'a link says it reaches "{link.service}", which is not a registered id', FIX, ID)
+        yield Problem(page.shown, line, f'a link says it reaches "{id_}", which is not a registered id', FIX, ID)
         return
     reached = site.service_at(link.href)
-    if service and service.id not in reached:
+    if service and (service.id not in reached or (meant and (link.phone is None or link.phone[1] != meant))):
         yield Problem(page.shown, line, f'a link for {service.name} opens "{link.href}" instead', FIX, ID)
         return
     if link.phone is None:
@@ -79,6 +80,9 @@ def _neighbors(text: str, found: list[numbers.Number], site: Site) -> Iterator[t
             yield number, after[0]
         elif before:
             between = text[before[-1].end() : number.start]
-            others = any(other is not number and other.start >= before[-1].end() and other.end <= number.start for other in found[:index])
+            others = any(
+                other is not number and other.start >= before[-1].end() and other.end <= number.start
+                for other in found[:index]
+            )
             if len(between) <= 40 and not others and not _BREAK.search(between) and numbers.RESOLVED not in between:
                 yield number, before[-1][0]

@@ -27,9 +27,13 @@ ID = "help-text-number"
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each telephone number in the text that the registry does not hold."""
     closed = {keys for entry in site.registry.closed for keys in entry.numbers}
-    for _text, found in page.phone_numbers(site.country_names):
+    for _text, found in page.phone_numbers(site.country_names, site.name_pattern):
         for number in found:
-            if number.keys not in closed and not site.registry.holds(number.keys) and not site.registry.holds("+" + number.keys):
+            if (
+                number.keys not in closed
+                and not site.registry.holds(number.keys)
+                and not site.registry.holds("+" + number.keys)
+            ):
                 what = f'"{number.shown}" reads as a telephone number and the registry does not hold it'
                 fix = "refer to a registered service (help:us-988), or write a count with its comma and what it counts"
                 yield Problem(page.shown, page.line_of(number.shown), what, fix, ID)

@@ -41,9 +41,15 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if not fits:
             why = f'is about "{name}"' if name in page.topics else f'names "{said}" in a heading'
             fix = "link one that fits right under the title, such as " + _examples(site, topic.lines)
-            yield Problem(page.shown, None, f"this page {why} and shows no line for it before its second heading", fix, ID)
+            yield Problem(
+                page.shown, None, f"this page {why} and shows no line for it before its second heading", fix, ID
+            )
 
 
 def _examples(site: Site, lines: frozenset[str]) -> str:
-    ids = [s.id for s in site.registry.services.values() if s.topics & lines and site.gives_help(s.id) and s.country in ("US", "GB")]
+    ids = [
+        s.id
+        for s in site.registry.services.values()
+        if s.topics & lines and site.gives_help(s.id) and s.country in ("US", "GB")
+    ]
     return " or ".join(f"<help:{id_}>" for id_ in ids[:2])

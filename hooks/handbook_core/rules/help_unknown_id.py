@@ -33,7 +33,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         id_, _, way = rest.partition("#")
         if id_ in site.registry.services:
             what = f'"{site.registry.services[id_].name}" has no "{way}"'
-            yield Problem(page.shown, page.line_of(link.href), what, "take out the part from # on, or use another of its ways", ID)
+            yield Problem(
+                page.shown, page.line_of(link.href), what, "take out the part from # on, or use another of its ways", ID
+            )
         else:
             near = site.registry.nearest(id_)
             fix = f"did you mean {' or '.join(near)}?" if near else "take an id from docs/_data/helplines.yml"

@@ -1,0 +1,116 @@
+"""The site's front end: what the templates in overrides/ and the scripts in docs/assets/js need from the build.
+
+It knows nothing of chapters and rules; hooks/handbook.py, which runs first, knows nothing of this.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from handbook_core.help_links import HelpLinks, contact_text
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from pagefind_bin import get_executable
+
+if TYPE_CHECKING:
+    from handbook_core.registry import Registry
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+STYLE = "assets/handbook.css"
+# The services on every printed page, one a country of the five that the handbook knows best.
+ON_PAPER = ("us-988", "ca-988", "gb-samaritans", "ie-samaritans", "au-lifeline", "nz-1737", "int-findahelpline")
+# Pagefind writes ready-made search boxes too; the handbook has its own.
+UNUSED_SEARCH_FILES = ("*-ui.*", "*component*", "*highlight*", "wasm.unknown.pagefind")
+
+_command = {"serving": False}
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_GAP = re.compile(r"\s*\n\s*")
+_ALIGNED = re.compile(r' style="text-align: (left|right|center);"')
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    _command["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    folder = _folder(config)
+    early = (folder / "early.js").read_text(encoding="utf-8").strip()
+    style = _style(folder)
+    config.extra["front_end"] = {
+        # `mkdocs serve` adds an inline script of its own for live reload, which the policy would stop.
+        "policy": "" if _command["serving"] else policy(early),
+        "early": early,
+        "style_version": hashlib.sha256(style.encode()).hexdigest()[:8],
+        "paper_help": _paper_help(next(e.registry for e in config.markdown_extensions if isinstance(e, HelpLinks))),
+    }
+    config.watch.append(str(folder))
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """One style sheet out of several: on a slow connection each request costs more than its bytes."""
+    files.append(File.generated(config, STYLE, content=_style(_folder(config))))
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tables may scroll sideways by themselves, by keyboard too; columns are aligned by class, as the policy wants."""
+    html = _ALIGNED.sub(r' class="align-\1"', html)
+    html = html.replace("<table>", '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>')
+    return html.replace("</table>", "</table></div>")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the built pages for search: a reader then loads only the parts that hold the words searched for."""
+    command = [str(get_executable()), "--site", config.site_dir, "--quiet", "--force-language", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PluginError(f"the search index could not be made: {done.stderr.strip()}")
+    for pattern in UNUSED_SEARCH_FILES:
+        for file in (Path(config.site_dir) / "pagefind").glob(pattern):
+            file.unlink()
+
+
+def policy(early: str) -> str:
+    """The content security policy of every page; `early` is the one inline script that it lets run."""
+    digest = base64.b64encode(hashlib.sha256(early.encode()).digest()).decode()
+    return "; ".join(
+        (
+            "default-src 'none'",
+            # wasm-unsafe-eval lets the search's own WebAssembly file be compiled; it does not allow eval.
+            f"script-src 'self' 'wasm-unsafe-eval' 'sha256-{digest}'",
+            "style-src 'self'",
+            # data: is for the small icons in the style sheet.
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / "front_end"
+
+
+def _style(folder: Path) -> str:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / "styles").glob("*.css")))
+    return _GAP.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
+
+
+def _paper_help(registry: Registry) -> list[str]:
+    lines: list[str] = []
+    for service in (registry.services[id_] for id_ in ON_PAPER if id_ in registry.services):
+        call, text = service.contact("tel"), service.contact("sms")
+        ways: list[Any] = [
+            f"call {contact_text(call)}" if call else "",
+            f"text {contact_text(text)}" if text else "",
+            service.url.removeprefix("https://").rstrip("/") if not (call or text) else "",
+        ]
+        lines.append(f"{service.name} ({service.country}): {', '.join(filter(None, ways))}")
+    return lines

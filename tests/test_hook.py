@@ -1,0 +1,248 @@
+"""The hook: what a build of a whole handbook writes, refuses and forgets."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from handbook_core import handbook
+from handbook_core.problem import Problem
+from handbook_core.site import check
+from mkdocs.exceptions import Abort
+
+from tests.small_site import HELP, make, page, write
+
+
+@pytest.fixture(autouse=True)
+def forget_how_the_last_build_ran() -> Iterator[None]:
+    yield
+    if hook := sys.modules.get(next((name for name in sys.modules if name.endswith("handbook.py")), "")):
+        hook._build.serving = hook._build.dirty = False
+
+
+def refused(folder: Path, caplog: pytest.LogCaptureFixture, **settings: Any) -> str:
+    """Build, expect the build to stop, return everything it said."""
+    caplog.clear()
+    with caplog.at_level(logging.INFO), pytest.raises(Abort):
+        make(folder, **settings)
+    return "\n".join(record.getMessage() for record in caplog.records)
+
+
+def found_by_command(folder: Path) -> list[Problem]:
+    docs = folder / "docs"
+    return check(folder / "site", docs, handbook.load(docs, date.today()).site())
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_good_handbook_builds(tmp_path: Path, directory_urls: bool) -> None:
+    write(tmp_path, {"chapter.md": page("[Get help](get-help/index.md)\n")})
+    make(tmp_path, use_directory_urls=directory_urls, strict=True)
+    assert found_by_command(tmp_path) == []
+
+
+# What a contributor gets wrong, in which file, and what the message must say.
+FAULTS = {
+    "no help": (page("Nothing.\n"), r"docs/chapter\.md: this page shows no way .* \(help-missing-link\)"),
+    "unknown id": (page(f"{HELP}\n<help:us-onne>\n"), r"docs/chapter\.md:16: no service has the id \"us-onne\"; did you mean us-one\?"),
+    "unknown way": (page(f"{HELP}\n<help:us-one#chat>\n"), r"docs/chapter\.md:16: \"One\" has no \"chat\""),
+    "wrong number": (page(f"{HELP}\n[call](tel:18005550101)\n"), r"docs/chapter\.md:16: a link calls 18005550101"),
+    "number in text": (page(f"{HELP}\nCall 1-800-555-0101.\n"), r"docs/chapter\.md:16: \"1-800-555-0101\" reads as"),
+    "two digits swapped": (page(f"{HELP}\n[1-800-555-0010](tel:18005550100)\n"), r"docs/chapter\.md:16: a link shows"),
+    "look-alike": (page(f"{HELP}\n[One](https://one.examp1e.org/)\n"), r"docs/chapter\.md:16: \"https://one.examp1e.org/\" looks like"),
+    "insecure": (page(f"{HELP}\n[One](http://one.example.org/)\n"), r"docs/chapter\.md:16: .* not a secure https address"),
+    "closed": (page(f"{HELP}\nCall 1-800-555-0111.\n"), r"docs/chapter\.md:16: .* belongs to \"Old\": It closed; use help:us-one"),
+    "unknown source": (page(f"{HELP}\nSo [@smyth2020].\n"), r"docs/chapter\.md:16: no source has the key \"smyth2020\"; did you mean smith2020"),
+    "no front matter": (f"# A\n\n{HELP}", r"docs/chapter\.md:1: this page has no front matter"),
+    "bad front matter": ("---\ntitle: [bad\n---\n# A\n\n" + HELP, r"docs/chapter\.md:3: this is not valid YAML"),
+    "unknown topic": (page(HELP).replace("[help]", "[hlep]"), r"docs/chapter\.md:5: unknown topic \"hlep\""),
+    "short description": (re.sub("description: .*", "description: Short.", page(HELP)), r"docs/chapter\.md:3: the description has 6"),
+    "due before checked": (page(HELP, due="2026-11-01"), r"docs/chapter\.md:8: the page is due before it was checked"),
+    "sensitive topic": (page(f"Hello.\n\n## On suicide\n\n{HELP}"), r"docs/chapter\.md: this page names \"suicide\" in a heading"),
+    "unknown insert": (page(f"{HELP}\n<!-- handbook: nothing -->\n"), r"docs/chapter\.md: the build has nothing called"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_fault_stops_the_build_with_a_sentence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str, directory_urls: bool
+) -> None:
+    text, message = FAULTS[fault]
+    write(tmp_path, {"chapter.md": text})
+    said = refused(tmp_path, caplog, use_directory_urls=directory_urls)
+    assert re.search(message, said), said
+    assert "Traceback" not in said
+    if fault != "unknown insert":  # Only the build knows what it was asked to insert.
+        assert re.search(message, "\n".join(map(str, found_by_command(tmp_path))))
+    # The same process builds the mended handbook without a leftover.
+    (tmp_path / "docs" / "chapter.md").write_text(page(HELP))
+    make(tmp_path, use_directory_urls=directory_urls, strict=True)
+
+
+def test_all_problems_come_at_once_in_order(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"b.md": page("Nothing.\n"), "a.md": page(f"{HELP}\nCall 1-800-555-0101.\n\n<help:x>\n")})
+    said = [line for line in refused(tmp_path, caplog).splitlines() if line.startswith("docs/")]
+    assert [line.split(": ")[0] for line in said] == ["docs/a.md:16", "docs/a.md:18", "docs/b.md"]
+
+
+def test_pages_that_are_not_markdown_are_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"raw.html": "<html><body><p>Nothing.</p></body></html>"})
+    assert "docs/raw.html: this page shows no way" in refused(tmp_path, caplog)
+
+
+def test_redirect_stubs_are_no_pages(tmp_path: Path) -> None:
+    stub = '<html><head><meta http-equiv="refresh" content="0; url=get-help/"></head><body>Redirecting</body></html>'
+    write(tmp_path, {"old.html": stub})
+    make(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        '<head><meta http-equiv="refresh" content="0; url=nowhere/"></head><body>Redirecting</body>',
+        '<head><meta http-equiv="refresh" content="0; url=https://example.org/"></head><body>Redirecting</body>',
+        '<head><meta http-equiv="refresh" content="30; url=get-help/"></head><body>Redirecting</body>',
+        '<head><meta http-equiv="refresh" content="0; url=get-help/"></head><body>'
+        + "A text that somebody wants to be read. " * 3
+        + "</body>",
+    ],
+)
+def test_a_page_does_not_escape_as_a_redirect(tmp_path: Path, caplog: pytest.LogCaptureFixture, stub: str) -> None:
+    write(tmp_path, {"old.html": f"<html>{stub}</html>"})
+    assert "docs/old.html: this page shows no way" in refused(tmp_path, caplog)
+
+
+def test_404_and_templates_are_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path)
+    (tmp_path / "theme" / "404.html").write_text("<html><body><main>Not here</main></body></html>")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("custom_dir: theme", "custom_dir: theme, static_templates: [404.html]")
+    )
+    assert "site/404.html: this page shows no way" in refused(tmp_path, caplog)
+    (tmp_path / "theme" / "404.html").write_text(
+        '<html><body><main><a href="/get-help/">Get help</a></main></body></html>'
+    )
+    make(tmp_path, site_url="https://example.org/")
+
+
+def test_help_in_the_theme_does_not_count(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"chapter.md": page("Nothing.\n")})
+    theme = tmp_path / "theme" / "main.html"
+    link = '<p><a href="https://one.example.org/">One</a></p>'
+    theme.write_text(
+        theme.read_text().replace("{{ page.content }}", f"<article>{link}{{{{ page.content }}}}{link}</article>")
+    )
+    assert "docs/chapter.md: this page shows no way" in refused(tmp_path, caplog)
+
+
+def test_wrong_number_in_the_theme_is_found(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path)
+    theme = tmp_path / "theme" / "main.html"
+    theme.write_text(theme.read_text().replace("<header>", '<header><a href="tel:999999">Call</a>'))
+    assert "a link calls 999999" in refused(tmp_path, caplog)
+
+
+def test_minified_pages_give_the_same_findings(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"chapter.md": page("[x](tel:18005550101)\n"), "good.md": page(HELP)})
+    refused(tmp_path, caplog)
+    plain = found_by_command(tmp_path)
+    for file in (tmp_path / "site").rglob("*.html"):
+        # What minifiers do: attributes without quotes, no end tags that may be left out, no white space.
+        text = re.sub(r'="([\w:/.#-]+)"', r"=\1", file.read_text())
+        file.write_text(re.sub(r"\s+", " ", text).replace("</p>", "").replace("</li>", ""))
+    assert found_by_command(tmp_path) == plain
+    assert len(plain) == 2
+
+
+def test_serve_warns_and_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"chapter.md": page("Nothing.\n")})
+    with caplog.at_level(logging.INFO):
+        serve(tmp_path)
+        assert "docs/chapter.md: this page shows no way" in caplog.text
+        caplog.clear()
+        # A registry broken while serving is named, and the last good one stays in use.
+        registry = tmp_path / "docs" / "_data" / "helplines.yml"
+        registry.write_text(registry.read_text().replace("kind: crisis", "kind: krisis"))
+        serve(tmp_path)
+        assert 'unknown kind "krisis"' in caplog.text
+
+
+def serve(folder: Path) -> None:
+    """What `mkdocs serve` does at each change, without the server."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+
+
+def test_a_broken_registry_stops_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path)
+    registry = tmp_path / "docs" / "_data" / "helplines.yml"
+    registry.write_text(registry.read_text().replace("kind: crisis", "kind: krisis"))
+    said = refused(tmp_path, caplog)
+    assert 'docs/_data/helplines.yml:5: us-one: unknown kind "krisis"; use one of' in said
+
+
+def test_what_is_due_never_fails_a_strict_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(
+        tmp_path,
+        {
+            "chapter.md": page(HELP, due="2026-11-23")
+            .replace("2026-11-22", "2020-01-01")
+            .replace("2026-11-23", "2020-02-01")
+        },
+    )
+    registry = tmp_path / "docs" / "_data" / "helplines.yml"
+    registry.write_text(registry.read_text().replace("checked: 2026-11-01", "checked: 2020-01-01"))
+    make(tmp_path, strict=True)
+    assert "1 services are due for another look" in caplog.text
+    assert "review-overdue" in (tmp_path / "site" / "chapter" / "index.html").read_text()
+
+
+def test_a_chapter_shows_its_review_and_its_sources(tmp_path: Path) -> None:
+    write(tmp_path, {"reference/references.md": page(f"{HELP}\n<!-- handbook: references -->\n", "References")})
+    html = (make(tmp_path) / "index.html").read_text()
+    assert '</h1><p class="review-line">Evidence checked <time datetime="2026-11-22">22 November 2026</time>' in html
+    assert "not yet reviewed by a clinician" in html
+    assert 'aria-label="Source 1: Smith and Jones, 2020"' in html
+    assert (
+        '<li id="source-smith2020">Smith A., Jones B. (2020). <a href="https://doi.org/10.1000/abc">A study</a>.'
+        in html
+    )
+    references = (tmp_path / "site" / "reference" / "references" / "index.html").read_text()
+    assert 'Used in: <a href="../../">Home</a>.' in references
+
+
+def test_pages_follow_their_order(tmp_path: Path) -> None:
+    write(tmp_path, {"b.md": page(HELP, "Second", 20), "c.md": page(HELP, "First", 10)})
+    theme = tmp_path / "theme" / "main.html"
+    theme.write_text(theme.read_text().replace("{{ page.title }}", "{% for i in nav %}{{ i.title }};{% endfor %}"))
+    html = (make(tmp_path) / "index.html").read_text()
+    assert html.index("First;") < html.index("Second;") < html.index("Get help;")
+
+
+def test_dirty_build_draws_no_conclusion_about_the_whole(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(
+        tmp_path,
+        {
+            "get-help/index.md": page("[One](help:us-one)\n", "Get help"),
+            "index.md": page("[Get help](get-help/index.md)\n"),
+        },
+    )
+    said = refused(tmp_path, caplog)
+    assert 'no page cites "smith2020"' in said
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=True)
+    build(config, dirty=True)

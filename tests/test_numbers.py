@@ -1,0 +1,86 @@
+"""Telephone numbers are told from other figures."""
+
+from __future__ import annotations
+
+import pytest
+from handbook_core import numbers
+
+COUNTRIES = frozenset({"France", "South Korea"})
+
+PHONES = [
+    ("Call 1-800-555-0199 today.", "18005550199"),
+    ("Call 1-800-<wbr>555-0199".replace("<wbr>", "\u200b"), "18005550199"),
+    ("Reach us at (555) 010-9999.", "5550109999"),
+    ("+44 20 7946 0958", "+442079460958"),
+    ("0808 801 0677 is open in the evening", "08088010677"),
+    ("Samaritans, 116 132, day and night. Call.", "116132"),
+    ("Text HELP to 55555.", "55555"),
+    ("text HOME to 741714", "741714"),
+    ("Call 989 now", "989"),
+    ("Dial 1999 if in danger", "1999"),
+    ("France: 3141.", "3141"),
+    ("South Korea – 1093", "1093"),
+    ("The helpline (1738) is free.", "1738"),
+    ("Hotline: 1-800-273-TALK", "18002738255"),
+    ("The number is 1.800.555.0199.", "18005550199"),
+    ("1–800–555–0199", "18005550199"),
+    ("call \uff19\uff18\uff19", "989"),
+    ("call \u0669\u0668\u0669", "989"),
+    ("Ring 555-0199 and ask.", "5550199"),
+    ("13 11 41 is the line to call", "131141"),
+    ("18005550199", "18005550199"),
+    ("Call 1,800,555,0199", "18005550199"),
+    ("In 2024, call 020 7946 0958", "02079460958"),
+]
+
+FIGURES = [
+    "In 2022, 52% of 100 videos were misleading.",
+    "The audit covered 2,843 students and 141 studies.",
+    "Between 2010 and 2015 (2010–2015, 2010-15) use rose.",
+    "It reached 12,400,000 views, then 3.4 million views, then 12400000 views.",
+    "See doi:10.1177/21677026231186625 and 10.2196/12345.",
+    "ISBN 978-0-306-40615-7 and ISBN 0-306-40615-2.",
+    "ISSN 1234-567X, PMID 37531397, arXiv:2301.12345, PMC9501680.",
+    "45 CFR 164.508 and 164.501(b)(5); 16 CFR part 255; 15 U.S.C. 45b.",
+    "Section 164.508, sections 1012 and 1013, § 1798.140, standard 4.07, Standard C.3.b, article 50.",
+    "Checked on 2026-11-22, 22/11/2026, 22 November 2026 and November 22, 2026.",
+    "Open 09:00-17:00, Mon-Fri 09:30-21:00, 24/7, at 9.30 pm.",
+    "The effect was small (g = 0.25, r = .33, n = 1202, p < .001, 95% CI 0.10-0.41).",
+    "It costs $1200 a month, £500 or €1.500, and fines reached $30,000.",
+    "You need 1000 followers and 4000 hours; 500 people came.",
+    "Pages 123-145 and pp. 1120-1135; volume 18, issue 8.",
+    "A 360 px screen, a 1080p video, B12 and MP3 files.",
+    "The call of 2021 changed the text of 2019.",
+    "Call 300 people or text 200 friends.",
+    "The helpline took 5000 calls in 2020.",
+    "#1000hours and @user1234 posted.",
+    "The rule of 7 August 2026 replaced that of 2025.",
+    "About 1 in 5 of 16-24 year olds; 13 to 17.",
+    "The line opened in 1953; the text service in 2013.",
+    "Regulation (EU) 2016/679 and Directive 2000/31/EC apply.",
+    "Between 100 and 200 words, 600 to 1500 words.",
+    "Case A21-1105242 was upheld.",
+    "Of 2,719 responses, 1,679 were complete.",
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), PHONES)
+def test_telephone_numbers_are_found(text: str, keys: str) -> None:
+    assert keys in [n.keys for n in numbers.find(numbers.normal(text), COUNTRIES)]
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_other_figures_are_left_alone(text: str) -> None:
+    assert numbers.find(numbers.normal(text), COUNTRIES) == []
+
+
+def test_the_place_of_a_number_is_its_own() -> None:
+    text = "Please call 1-800-555-0199 now"
+    (number,) = numbers.find(text)
+    assert text[number.start : number.end] == "1-800-555-0199"
+
+
+def test_keys_in_the_text_of_a_link() -> None:
+    assert numbers.keys_in("Call 1-800-656-HOPE (open 24/7)") == ["18006564673"]
+    assert numbers.keys_in("13 11 14") == ["131114"]
+    assert numbers.keys_in("no number here") == []
