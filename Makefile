@@ -35,7 +35,7 @@ due: $(VENV)/site-ready
 	$(BIN)/python -m hooks.handbook_core.due
 
 bench: $(VENV)/site-ready
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/build.py $(PAGES)
 
 # Write requirements*.txt anew from requirements*.in, with hashes and without this machine's paths.
 pins: $(VENV)/test-ready

@@ -23,11 +23,11 @@ from handbook_core.problem import DataError, Problem, in_order
 from handbook_core.site import check
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, nest_paths
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.handbook")
@@ -79,16 +79,17 @@ def on_config(config: MkDocsConfig) -> None:
         due_log.warning("%d services are due for another look (make due names them)", len(late))
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
     sections = _build.data.vocabulary.sections
 
-    def place(file: Any) -> tuple[int, int, str]:
+    def place(file: File) -> tuple[int, int, str]:
         folder = file.src_uri.partition("/")[0] if "/" in file.src_uri else ""
         rank = 0 if not folder else sections.index(folder) + 1 if folder in sections else len(sections) + 1
-        order = chapter.order_of(file.content_string, file.src_uri) if file.is_documentation_page() else 0
-        return rank, order, file.src_uri
+        return rank, chapter.order_of(file.content_string, file.src_uri), file.src_uri
 
-    return Files(sorted(files, key=place))
+    # The menu follows folders and front matter, so a new page touches no list.
+    paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
+    config.nav = nest_paths(paths)  # type: ignore[no-untyped-call]
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -120,11 +121,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
-    cited = list(_build.citations.cited)
-    for key in cited:
+    for key in _build.citations.cited:
         _build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
-    sources = citations.source_list(cited, _build.data.sources)
-    return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n{sources}</div>'
+    return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n</div>'
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:

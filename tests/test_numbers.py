@@ -60,6 +60,7 @@ FIGURES = [
     "Regulation (EU) 2016/679 and Directive 2000/31/EC apply.",
     "Between 100 and 200 words, 600 to 1500 words.",
     "Case A21-1105242 was upheld.",
+    "Journal of Care, 18(5): 123-145 and 24(1):e12345.",
     "Of 2,719 responses, 1,679 were complete.",
 ]
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 # A browser drops these anywhere in an address and trims the control characters round it:
@@ -37,6 +38,7 @@ class Address:
         return f"{self.scheme}://{self.host}{self.path or '/'}" + (f"?{self.query}" if self.query else "")
 
 
+@lru_cache(maxsize=8192)
 def parse(href: str) -> Address:
     """Split `href`; an address that no browser could open comes back with an empty host."""
     href = _DROPPED.sub("", href.strip(_TRIMMED))
@@ -124,6 +126,7 @@ def dialed(target: str) -> str:
     return (target.strip()[:1] if target.strip()[:1] in ("+", "*") else "") + digits
 
 
+@lru_cache(maxsize=8192)
 def phone_target(href: str) -> tuple[str, str, str] | None:
     """For a tel: or sms: address ("tel" or "sms", keys, text of the message), for any other None.
 

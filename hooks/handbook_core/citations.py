@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from .bibliography import Source
 
@@ -41,6 +42,22 @@ class _Citation(InlineProcessor):
         return group, m.start(0), m.end(0)
 
 
+class _SourceList(Treeprocessor):
+    """Ends the page with the sources it cites, so that they stand in its contents and its anchors."""
+
+    def __init__(self, md: Markdown, sources: dict[str, Source], cited: list[str]) -> None:
+        super().__init__(md)
+        self.sources = sources
+        self.cited = cited
+
+    def run(self, root: Element) -> None:
+        if self.cited:
+            items = [f'<li id="source-{key}">{_entry(self.sources[key])}</li>' for key in self.cited]
+            root.extend(
+                fromstring(f'<div><h2 id="sources">Sources</h2><ol class="sources">{"".join(items)}</ol></div>')
+            )
+
+
 class Citations(Extension):
     """Adds citations to Markdown. After a conversion, `cited` holds the page's keys in order of first use."""
 
@@ -53,16 +70,8 @@ class Citations(Extension):
         self.cited = []
         # Before links and references (160 and below), after code spans (190) and backslashes (180).
         md.inlinePatterns.register(_Citation(md, self.sources, self.cited), "citation", 175)
-
-
-def source_list(cited: list[str], sources: dict[str, Source]) -> str:
-    """The HTML of the page's list of sources; empty when nothing is cited."""
-    if not cited:
-        return ""
-    items = "".join(
-        f'<li id="source-{key}">{sources[key].html()}{_note(sources[key])}</li>' for key in cited if key in sources
-    )
-    return f'<h2 id="sources">Sources</h2>\n<ol class="sources">{items}</ol>'
+        # After inline patterns (20), before the table of contents (5).
+        md.treeprocessors.register(_SourceList(md, self.sources, self.cited), "source-list", 12)
 
 
 def reference_list(
@@ -83,12 +92,13 @@ def reference_list(
                 f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, [])
             )
             used = f' <span class="cited-by">Used in: {pages}.</span>' if pages else ""
-            items.append(f'<li id="{source.key}">{source.html()}{_note(source)}{used}</li>')
+            items.append(f'<li id="{source.key}">{_entry(source)}{used}</li>')
         parts.append(
             f'<h2 id="{type_}">{escape(name)} ({len(of_type)})</h2>\n<ul class="sources">{"".join(items)}</ul>'
         )
     return "\n".join(parts)
 
 
-def _note(source: Source) -> str:
-    return f' <span class="source-note">{escape(source.note)}</span>' if source.note else ""
+def _entry(source: Source) -> str:
+    note = f' <span class="source-note">{escape(source.note)}</span>' if source.note else ""
+    return source.html() + note

@@ -30,7 +30,8 @@ class Handbook:
     def site(self, complete: bool = True) -> Site:
         """What the rules need to know; `complete` is False for a build of changed pages only."""
         hosts = frozenset(addresses.parse(source.url).host for source in self.sources.values())
-        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, complete)
+        unsafe = {words: row["say"] for row in self.wording if row["check"] for words in row["avoid"]}
+        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, unsafe, complete)
 
 
 def load(docs_dir: Path, today: date) -> Handbook:

@@ -86,18 +86,20 @@ def wording(phrases: list[dict[str, Any]]) -> str:
 def audit_chart(audits: list[dict[str, Any]]) -> str:
     """Markdown: a drawing of the audits' shares of misleading content, and the same numbers as a table."""
     rows = sorted(audits, key=lambda a: a["misleading_percent"])
-    height = 46 * len(rows) + 34
-    bars = "".join(_bar(row, 46 * index + 6) for index, row in enumerate(rows))
+    height = 48 * len(rows) + 56
+    bars = "".join(_bar(row, 48 * index + 4) for index, row in enumerate(rows))
     ticks = "".join(
-        f'<line x1="{x * 5}" y1="0" x2="{x * 5}" y2="{height - 26}" class="chart-grid"/><text x="{x * 5}" '
-        f'y="{height - 8}" text-anchor="{"start" if x == 0 else "middle"}" class="chart-value">{x}%</text>'
+        f'<line x1="{x * 2.8:g}" y1="0" x2="{x * 2.8:g}" y2="{height - 50}" class="chart-grid"/><text x="{x * 2.8:g}" '
+        f'y="{height - 34}" text-anchor="{"start" if x == 0 else "middle"}" class="chart-value">{x}%</text>'
         for x in (0, 50, 100)
     )
+    # As wide as the text on a phone of 360 px, so that the letters are shown there at their own size.
     drawing = (
-        f'<figure class="chart"><svg viewBox="0 0 620 {height}" role="img" aria-labelledby="chart-title chart-text" '
+        f'<figure class="chart"><svg viewBox="0 0 328 {height}" role="img" aria-labelledby="chart-title chart-text" '
         'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">Share rated misleading or wrong, by audit</title>'
         '<desc id="chart-text">The table below the drawing holds the same numbers.</desc>'
-        f"{ticks}{bars}</svg></figure>"
+        f'{ticks}{bars}<rect x="1" y="{height - 16}" width="28" height="12" class="chart-marketing"/>'
+        f'<text x="36" y="{height - 5}" class="chart-value">a company\'s own figure</text></svg></figure>'
     )
     table = [
         f"| {row['subject']} ({row['year']}) [@{row['key']}] | {row['sample']} | {row['measure']}. {row['note']} "
@@ -108,12 +110,11 @@ def audit_chart(audits: list[dict[str, Any]]) -> str:
 
 
 def _bar(row: dict[str, Any], top: int) -> str:
-    """One audit's label, bar and value, five units of width for each percent."""
+    """One audit's label, bar and value, 2.8 units of width for each percent."""
     share = float(row["misleading_percent"])
-    marketing = row["kind"] == "marketing"
+    kind = "marketing" if row["kind"] == "marketing" else "audit"
     return (
-        f'<text x="0" y="{top + 13}" class="chart-label">{escape(row["subject"])} ({row["year"]})</text>'
-        f'<rect x="0" y="{top + 19}" width="{share * 5:g}" height="14" '
-        f'class="chart-{"marketing" if marketing else "audit"}"/><text x="{share * 5 + 6:g}" y="{top + 31}" '
-        f'class="chart-value">{share:g}%{" (company figure)" if marketing else ""}</text>'
+        f'<text x="0" y="{top + 14}" class="chart-label">{escape(row["subject"])} ({row["year"]})</text>'
+        f'<rect x="1" y="{top + 20}" width="{share * 2.8:g}" height="16" class="chart-{kind}"/>'
+        f'<text x="{share * 2.8 + 8:g}" y="{top + 33}" class="chart-value">{share:g}%</text>'
     )

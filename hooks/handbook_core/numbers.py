@@ -77,6 +77,7 @@ _OTHER_FIGURES = re.compile(
             rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?![-–]?\d)",  # 2010-2015, 2010-15
             rf"\b{_YEAR}s?\b(?![-–. ]?\(?\d{{3}})",
             r"\b\d+(?:\.\d+)+\b(?<!\.\d{4})(?!\.\d)",  # 164.508; three digits, a dot and four more are a number
+            r"\b\d{1,3}\(\d{1,4}(?:[-–]\d+)?\)(?:\s?[:,]\s?e?\d+(?:[-–]\d+)?)?",  # volume(issue): pages
             r"[#@][\w.]*\d[\w.]*",
             r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)",  # case numbers
             r"\b[A-Za-z]+\d[\w]*|\b\d+[A-Za-z]+\b",  # B12, 1080p
@@ -127,6 +128,44 @@ def _plain(character: str) -> str:
 _NO_NAME = re.compile(r"(?!)")
 
 
+def find_in(blocks: list[str], countries: frozenset[str], services: re.Pattern[str]) -> list[tuple[str, list[Number]]]:
+    """Each block of a page that holds a telephone number, in normal form, with the numbers in it.
+
+    A first, quick look over the whole page spares most blocks the exact one.
+    """
+    whole = normal("\n".join(blocks))
+    worth: dict[int, str] = {}
+    for match in _CANDIDATE.finditer(whole):
+        start = whole.rfind("\n", 0, match.start()) + 1
+        if start not in worth:
+            end = whole.find("\n", match.end())
+            block = whole[start : end if end >= 0 else None]
+            if _worth_a_look(match[0].strip(), block, match.start() - start, match.end() - start, countries, services):
+                worth[start] = block
+    for match in _VANITY.finditer(whole):
+        start = whole.rfind("\n", 0, match.start()) + 1
+        worth[start] = whole[start:].partition("\n")[0]
+    return [(block, found) for _, block in sorted(worth.items()) if (found := find(block, countries, services))]
+
+
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3}|(?:,\d{3})+)")  # 0.25, 164.508, 2,843
+_YEAR_ALONE = re.compile(_YEAR)
+
+
+def _worth_a_look(
+    shown: str, block: str, start: int, end: int, countries: frozenset[str], services: re.Pattern[str]
+) -> bool:
+    """Whether a figure could be a number. A lone group is judged as it will be; several need the exact look."""
+    if not shown.isdigit():
+        return shown[0] in "+*" or (not _DECIMAL.fullmatch(shown) and sum(map(str.isdigit, shown)) > 2)
+    if len(shown) < 3:
+        return False
+    before = block[max(0, start - 60) : start]
+    if _YEAR_ALONE.fullmatch(shown) and not _CALL_JUST_BEFORE.search(before):
+        return False
+    return _is_phone(shown, before, block[end:], block, countries, services)
+
+
 def find(block: str, countries: frozenset[str] = frozenset(), services: re.Pattern[str] = _NO_NAME) -> list[Number]:
     """The telephone numbers in one block of normal text.
 
@@ -134,20 +173,17 @@ def find(block: str, countries: frozenset[str] = frozenset(), services: re.Patte
     near which a bare short number is one too.
     """
     found = []
+    text = block
     for match in _VANITY.finditer(block):
         keys = dialed(match[0].translate(_KEYPAD))
         if 10 <= len(keys.lstrip("+")) <= 13:
             found.append(Number(match[0], keys, match.start(), match.end()))
-    text = block
-    for number in found:
-        text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     blanked = _OTHER_FIGURES.sub(lambda m: _kept_if_called(text, m), text)
     for match in _CANDIDATE.finditer(blanked):
         shown = match[0].strip()
         start = match.start() + match[0].index(shown[0])
         end = start + len(shown)
-        if end < len(blanked) and blanked[end].isalpha() and blanked[end - 1].isdigit():
-            continue
         if _is_phone(shown, blanked[:start], blanked[end:], text, countries, services):
             found.append(Number(shown, dialed(shown), start, end))
     return sorted(found, key=lambda n: n.start)

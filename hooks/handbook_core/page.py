@@ -44,6 +44,8 @@ _INLINE_TAG = re.compile(
 )
 _ANY_TAG = re.compile(rf"<!--.*?-->|<(script|style)\b.*?</\1>|<{_ATTRIBUTES}>", re.DOTALL)
 _HELP_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
+_QUOTED = ".poor, q, blockquote, .instead-of, ol.sources, ul.sources, .cite"
+_QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
 
 
@@ -109,8 +111,10 @@ class Page:
         if not start:
             return False
         end = self.html.rfind(b"</article>")
-        outside = self.html[: start.start()] + self.html[end:]
-        return any(mark in outside for mark in (b"tel:", b"sms:", b"help:"))
+        return any(
+            self.html.find(mark, 0, start.start()) >= 0 or self.html.find(mark, end) >= 0
+            for mark in (b"tel:", b"sms:", b"help:")
+        )
 
     @cached_property
     def redirect_to(self) -> str | None:
@@ -168,13 +172,32 @@ class Page:
         text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
         return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
 
+    @cached_property
+    def text(self) -> str:
+        """All blocks, one a line."""
+        return "\n".join(self.blocks)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The text without what the page quotes: poor examples, quotations, columns headed "Instead of", sources."""
+        copy = LexborHTMLParser(self.content.html or "")
+        for table in copy.css("table"):
+            heads = [cell.text().strip().lower() for cell in table.css("tr:first-child > th")]
+            for column, head in enumerate(heads, 1):
+                if head == "instead of":
+                    for cell in table.css(f"td:nth-child({column})"):
+                        cell.decompose()
+        for quoted in copy.css(_QUOTED):
+            quoted.decompose()
+        markup = (copy.body.html if copy.body else "") or ""
+        return _QUOTATION.sub(" ", html.unescape(_ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))))
+
     def phone_numbers(
         self, countries: frozenset[str], services: re.Pattern[str]
     ) -> list[tuple[str, list[numbers.Number]]]:
         """Each block of normal text that holds a telephone number, with the numbers in it."""
         if self._numbers is None:
-            texts = [numbers.normal(block) for block in self.blocks if any(map(str.isdigit, block))]
-            self._numbers = [(text, found) for text in texts if (found := numbers.find(text, countries, services))]
+            self._numbers = numbers.find_in(self.blocks, countries, services)
         return self._numbers
 
     @cached_property

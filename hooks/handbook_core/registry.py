@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -132,6 +133,16 @@ class Registry:
             for contact in service.contacts:
                 for keys in spellings(contact.keys, service.country):
                     self.by_keys.setdefault((contact.kind, keys), set()).add(service.id)
+
+    @cached_property
+    def closed_numbers(self) -> frozenset[str]:
+        """The keys of every number that must no longer be shown."""
+        return frozenset(keys for entry in self.closed for keys in entry.numbers)
+
+    @cached_property
+    def closed_hosts(self) -> tuple[str, ...]:
+        """Every host that must no longer be linked."""
+        return tuple(host for entry in self.closed for host in entry.hosts)
 
     def holds(self, keys: str) -> set[str]:
         """The services that `keys` reach by call or text."""

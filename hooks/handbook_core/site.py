@@ -31,10 +31,14 @@ class Site:
     vocabulary: Vocabulary
     citable: frozenset[str]
     hosts_of_sources: frozenset[str]
+    # Each phrase to avoid, in lower case, with what to say instead.
+    unsafe: dict[str, list[str]]
     complete: bool = True
     shown_services: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
+    # What was found once: links repeat from page to page.
     _judged: dict[str, str | None] = field(default_factory=dict)
+    _services: dict[str, set[str]] = field(default_factory=dict)
 
     def imitated(self, host: str) -> str | None:
         """The registered host that `host` could be mistaken for; None for known and for unlike hosts."""
@@ -46,6 +50,11 @@ class Site:
 
     def service_at(self, href: str) -> set[str]:
         """The services that exactly this address reaches, by https, call or text."""
+        if href not in self._services:
+            self._services[href] = self._service_at(href)
+        return self._services[href]
+
+    def _service_at(self, href: str) -> set[str]:
         target = addresses.phone_target(href)
         if target:
             kind, keys, body = target

@@ -267,4 +267,25 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
         ["<sup><a href='cite:bridgeland2023'>@bridgeland2023</a></sup>"],
         ["<sup><a href='#source-bridgland2023' data-cite='bridgland2023'>[1]</a></sup>"],
     ),
+    "wording-unsafe-phrase": (
+        [
+            "<p>He committed suicide.</p>",
+            "<p>She <b>committed</b> suicide last year.</p>",
+            "<p>This is crazy.</p>",
+            "<p>Crazy as it sounds</p>",
+            "<div class='admonition better'><p>He suffers from depression.</p></div>",
+            "<table><tr><th>Say</th></tr><tr><td>a junkie</td></tr></table>",
+        ],
+        [
+            "<p>He died by suicide.</p>",
+            "<p>Do not say “committed suicide” of anyone.</p>",
+            '<p>Do not say "committed suicide" of anyone.</p>',
+            "<div class='admonition poor'><p>He committed suicide.</p></div>",
+            "<blockquote>He committed suicide.</blockquote>",
+            "<p>Instead of <q>committed suicide</q></p>",
+            "<table><tr><th>Instead of</th><th>Say</th></tr><tr><td>a junkie</td><td>a person</td></tr></table>",
+            "<p>Crazyhorse is a name.</p>",
+            "<ol class=sources><li>Why do people say committed suicide?</li></ol>",
+        ],
+    ),
 }

@@ -49,19 +49,11 @@ async function search(words) {
 }
 
 function item(make, result, base) {
-  const part = result.sub_results.find((sub) => sub.url !== result.url);
-  const link = make("a", { href: new URL(result.url.replace(/^\//, ""), base) }, result.meta.title);
-  const text = make("p");
-  /* The excerpt is text with <mark> round the words found: it is split there, never parsed as HTML. */
-  for (const piece of result.excerpt.split(/(<mark>.*?<\/mark>)/)) {
-    const marked = /^<mark>(.*)<\/mark>$/.exec(piece);
-    text.append(marked ? make("mark", {}, plain(marked[1])) : plain(piece));
-  }
-  const entry = make("li", {}, link, text);
-  if (part) entry.append(make("p", {}, "In: ", make("a", { href: new URL(part.url.replace(/^\//, ""), base) }, part.title)));
+  const link = (to) => make("a", { href: new URL(to.url.replace(/^\//, ""), base) }, to.title);
+  const entry = make("li", {}, link({ url: result.url, title: result.meta.title }), make("p", {}, result.meta.description));
+  /* The section of the page where the words stand most often. */
+  const sections = result.sub_results.filter((part) => part.title !== result.meta.title && part.url !== result.url);
+  const [part] = sections.sort((one, other) => other.locations.length - one.locations.length);
+  if (part) entry.append(make("p", { class: "result-part" }, "Under ", link(part)));
   return entry;
-}
-
-function plain(html) {
-  return html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;|&#x27;/g, "'").replace(/&amp;/g, "&");
 }

@@ -17,6 +17,7 @@ from . import (
     help_unregistered_number,
     help_unused_service,
     help_wrong_address,
+    wording_unsafe_phrase,
 )
 
 PAGE_RULES = (
@@ -29,6 +30,7 @@ PAGE_RULES = (
     help_topic_line,
     help_unknown_id,
     cite_unknown_key,
+    wording_unsafe_phrase,
 )
 SITE_RULES = (help_unused_service, cite_unused_key)
 # These also read the header, menu and footer that the theme puts round every page.

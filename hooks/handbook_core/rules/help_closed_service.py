@@ -29,25 +29,26 @@ ID = "help-closed-service"
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each contact of a closed service, in a link or in the text."""
     for link in page.links:
-        for entry in site.registry.closed:
-            keys = link.phone[1].lstrip("+") if link.phone else ""
-            if keys in entry.numbers or any(_on(link.address.host, host) for host in entry.hosts):
-                yield _problem(page, entry, link.href, link.text)
-    texts = [
-        (text, {n.keys for n in found}) for text, found in page.phone_numbers(site.country_names, site.name_pattern)
-    ]
-    whole = "\n".join(page.blocks).lower()
-    for entry in site.registry.closed:
-        for text, written in texts:
+        keys = link.phone[1].lstrip("+") if link.phone else ""
+        host = addresses.bare(link.address.host)
+        if keys in site.registry.closed_numbers or host.endswith(site.registry.closed_hosts):
+            for entry in site.registry.closed:
+                if keys in entry.numbers or any(_on(host, closed) for closed in entry.hosts):
+                    yield _problem(page, entry, link.href, link.text)
+    for text, found in page.phone_numbers(site.country_names, site.name_pattern):
+        written = {n.keys for n in found} & site.registry.closed_numbers
+        for entry in site.registry.closed if written else ():
             for shown in written & entry.numbers:
                 yield _problem(page, entry, shown, text)
+    whole = page.text.lower()
+    for entry in site.registry.closed:
         for phrase in entry.phrases:
             if phrase in whole:
                 yield _problem(page, entry, phrase)
 
 
 def _on(host: str, closed: str) -> bool:
-    return addresses.bare(host) == closed or host.endswith("." + closed)
+    return host == closed or host.endswith("." + closed)
 
 
 def _problem(page: Page, entry: Closed, *shown: str) -> Problem:

@@ -26,11 +26,10 @@ ID = "help-text-number"
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each telephone number in the text that the registry does not hold."""
-    closed = {keys for entry in site.registry.closed for keys in entry.numbers}
     for _text, found in page.phone_numbers(site.country_names, site.name_pattern):
         for number in found:
             if (
-                number.keys not in closed
+                number.keys not in site.registry.closed_numbers
                 and not site.registry.holds(number.keys)
                 and not site.registry.holds("+" + number.keys)
             ):

@@ -1,0 +1,43 @@
+"""The handbook's own sentences do not use phrases that it teaches others to avoid.
+
+What: phrases marked `check: true` in docs/_data/wording.yml do not stand in a page's own words. Quoting is fine:
+inside a `poor` box, a block quote, quotation marks, or a table column headed "Instead of".
+
+Why: a reader who lost someone meets the phrase here, on the page that should know better.
+
+Bad: a sentence that names a death with the verb for crimes
+
+Good: the same sentence with "died by suicide"; the old phrase only in quotation marks
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..page import Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ID = "wording-unsafe-phrase"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each phrase to avoid that the page uses as its own."""
+    # Looking for plain substrings first is much quicker than one pattern of several hundred phrases.
+    text = page.text.lower().replace("’", "'")
+    seen = [phrase for phrase in site.unsafe if phrase in text]
+    if not seen:
+        return
+    own = page.own_words.lower().replace("’", "'")
+    for phrase in seen:
+        if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", own):
+            instead = " or ".join(f'"{words}"' for words in site.unsafe[phrase][:2])
+            fix = f"write {instead}" if instead else "leave it out"
+            line = page.line_of(phrase, phrase[0].upper() + phrase[1:])
+            yield Problem(
+                page.shown, line, f'"{phrase}" is a phrase to avoid', f"{fix}, or put it in quotation marks", ID
+            )

@@ -1,0 +1,96 @@
+"""What the browser tests share: the real handbook, built once, a host for it, and one Chromium for all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from benchmarks.static_server import serve
+from tests.conftest import ROOT
+
+NO_CHROMIUM = "The browser tests need Chromium; install the package chromium (make test does it where it may)."
+# One of each kind; `crisis` is a long chapter, `tick` a toolkit page.
+KINDS = {
+    "home": "",
+    "help": "get-help/",
+    "crisis": "create/someone-in-crisis/",
+    "tick": "toolkit/before-you-post-creator/",
+    "chart": "understand/claims-you-will-meet/",
+    "missing": "no/such/page/",
+}
+
+Open = Callable[..., Page]
+
+
+def build(target: Path, **environment: str) -> Path:
+    """Build the handbook into `target`; what the check says of the text is another test's business."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    assert (target / "404.html").is_file(), done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    with serve(built) as host:
+        yield host.url
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> list[str]:
+    """The address of every page, from the first page."""
+    files = sorted(built.rglob("*.html"))
+    return [file.relative_to(built).as_posix().removesuffix("index.html") for file in files]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, NO_CHROMIUM
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts, each with storage of its own, and closes them after the test."""
+    made: list[BrowserContext] = []
+
+    def new(width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
+        made.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        return made[-1]
+
+    yield new
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def visit(context: Callable[..., BrowserContext], address: str) -> Open:
+    """Open a page by its kind or address in a new context; options are those of a browser context."""
+
+    def visit(page: str, width: int = 1280, height: int = 800, **options: Any) -> Page:
+        tab = context(width, height, **options).new_page()
+        tab.goto(address + KINDS.get(page, page))
+        return tab
+
+    return visit

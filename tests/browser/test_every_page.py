@@ -1,0 +1,124 @@
+"""Every page in a real browser, once as on a phone in light colors and once as on a desk in dark ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from .conftest import KINDS, Open
+
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    },
+    # The promise for text is AAA, 7 to 1.
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def violations(tab: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line a fault."""
+    found: list[dict[str, Any]] = Axe().run(tab, options=AXE).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@dataclass
+class Seen:
+    """What the walk over all pages met."""
+
+    count: int = 0
+    faults: list[str] = field(default_factory=list)
+    off_site: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    cookies: int = 0
+
+
+@pytest.fixture(scope="module", params=["phone", "desk"])
+def seen(request: pytest.FixtureRequest, browser: Browser, address: str, pages: list[str]) -> Seen:
+    phone = request.param == "phone"
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740} if phone else {"width": 1280, "height": 800},
+        color_scheme="light" if phone else "dark",
+    )
+    tab = context.new_page()
+    seen = Seen()
+    tab.on("request", lambda asked: seen.off_site.append(asked.url) if not asked.url.startswith(address) else None)
+    tab.on("console", lambda said: seen.console.append(f"{tab.url}: {said.text}"))
+    tab.on("pageerror", lambda error: seen.console.append(f"{tab.url}: {error}"))
+    for page in pages:
+        tab.goto(address + page)
+        seen.count += 1
+        seen.faults += [f"{page}: {fault}" for fault in violations(tab)]
+        if phone:
+            tab.set_viewport_size({"width": 320, "height": 640})
+            if tab.evaluate(SIDEWAYS) > 0:
+                seen.sideways.append(page)
+            tab.set_viewport_size({"width": 360, "height": 740})
+    seen.cookies = len(context.cookies())
+    context.close()
+    return seen
+
+
+def test_the_walk_met_the_handbook(seen: Seen) -> None:
+    assert seen.count > 50
+
+
+def test_axe_finds_nothing(seen: Seen) -> None:
+    assert not seen.faults
+
+
+def test_nothing_is_asked_of_another_site(seen: Seen) -> None:
+    assert not seen.off_site
+    assert not seen.cookies
+
+
+def test_the_browser_complains_of_nothing(seen: Seen) -> None:
+    """Among others, of nothing that the content security policy stopped."""
+    assert not seen.console
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(seen: Seen) -> None:
+    assert not seen.sideways
+
+
+@pytest.mark.parametrize("page", KINDS)
+@pytest.mark.parametrize(("width", "colors"), [(320, "dark"), (1280, "light"), (360, "contrast")])
+def test_each_kind_of_page_in_other_sizes_and_colors(visit: Open, page: str, width: int, colors: str) -> None:
+    tab = visit(page, width, color_scheme="dark" if colors == "dark" else "light")
+    tab.evaluate("colors => { if (colors === 'contrast') document.documentElement.dataset.colors = colors }", colors)
+    assert not violations(tab)
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_forced_colors_and_large_text_hide_nothing(visit: Open, page: str) -> None:
+    tab = visit(page, 320, 256, forced_colors="active", reduced_motion="reduce")
+    assert tab.evaluate(SIDEWAYS) <= 0
+    assert tab.get_by_role("link", name="Get help", exact=True).first.is_visible()
+    # At 400 % zoom a fixed bar would cover a good part of the window.
+    assert tab.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "static"
+
+
+@pytest.mark.parametrize("opens", ["Menu", "Search"])
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_dialog(visit: Open, opens: str, colors: str) -> None:
+    tab = visit("crisis", 360, color_scheme=colors)
+    tab.get_by_role("button", name=opens).click()
+    if opens == "Search":
+        tab.get_by_role("searchbox").fill("client clip")
+        tab.locator(".results li").first.wait_for()
+    assert not violations(tab)
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_axe_finds_nothing_when_a_country_is_picked(visit: Open, colors: str) -> None:
+    tab = visit("help", 360, color_scheme=colors)
+    tab.get_by_label("Where are you?").select_option("gb")
+    assert not violations(tab)

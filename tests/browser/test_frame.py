@@ -1,0 +1,93 @@
+"""What stands in the built files: the policy, the head of each page, and what the overrides were made against."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import material
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import front_end
+
+# overrides/main.html and overrides/404.html stand in for these files of Material 9.8.1. Another hash means that
+# Material changed them: read what changed, carry over what matters to readers, and write the new hash here.
+UPSTREAM = {
+    "base.html": "8536d352b0093623df9e0032894f321cbe264b15a9b48cdd962583772455dadb",
+    "404.html": "80c93494b5432b1bcdf292caeb67a0653c45b37372f49e08ad4a70ca695a7495",
+}
+
+
+@pytest.fixture(scope="module")
+def heads(built: Path) -> dict[str, LexborHTMLParser]:
+    files = sorted(built.rglob("*.html"))
+    return {file.relative_to(built).as_posix(): LexborHTMLParser(file.read_text("utf-8")) for file in files}
+
+
+def said(page: LexborHTMLParser, selector: str, attribute: str = "content") -> str:
+    node = page.css_first(selector)
+    return (node.attributes.get(attribute) or "") if node is not None else ""
+
+
+@pytest.mark.parametrize("name", UPSTREAM)
+def test_the_overridden_file_is_the_one_we_looked_at(name: str) -> None:
+    file = Path(material.__file__).parent / "templates" / name
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == UPSTREAM[name]
+
+
+def test_every_page_has_the_policy_and_nothing_that_it_forbids(heads: dict[str, LexborHTMLParser]) -> None:
+    for path, page in heads.items():
+        rule = said(page, "meta[http-equiv=Content-Security-Policy]")
+        assert rule.startswith("default-src 'none'"), path
+        assert "unsafe-inline" not in rule
+        inline = [script for script in page.css("script:not([src])") if script.attributes.get("type") is None]
+        assert [front_end.policy(script.text()) for script in inline] == [rule], path
+        assert not page.css("[style], style, [onclick], [onload]"), path
+        assert not page.css("script[src*='//'], link[rel=stylesheet][href*='//'], img[src*='//'], iframe"), path
+
+
+def test_every_page_shares_well(heads: dict[str, LexborHTMLParser], built: Path) -> None:
+    titles = set()
+    for path, page in heads.items():
+        title = page.css_first("title")
+        assert title is not None
+        titles.add(title.text())
+        assert 50 <= len(said(page, "meta[name=description]")) <= 160, path
+        if path == "404.html":
+            assert said(page, "meta[name=robots]") == "noindex"
+            continue
+        canonical = said(page, "link[rel=canonical]", "href")
+        assert urlsplit(canonical).path.removeprefix("/") == path.removesuffix("index.html")
+        assert said(page, "meta[property='og:url']") == canonical
+        assert said(page, "meta[property='og:title']")
+        picture = urlsplit(said(page, "meta[property='og:image']")).path
+        assert (built / picture.removeprefix("/")).is_file()
+        data = page.css_first("script[type='application/ld+json']")
+        assert data is not None
+        assert json.loads(data.text())["url"] == canonical
+    assert len(titles) == len(heads)
+
+
+def test_no_file_of_materials_own_front_end_is_published(built: Path) -> None:
+    assert not list(built.rglob("bundle.*.js"))
+    assert not list(built.rglob("main.*.css"))
+
+
+def test_the_site_map_lists_every_page(heads: dict[str, LexborHTMLParser], built: Path) -> None:
+    listed = re.findall(r"<loc>(.*?)</loc>", (built / "sitemap.xml").read_text("utf-8"))
+    assert len(listed) == len(heads) - 1
+
+
+def test_drawings_have_a_name_and_letters_of_14_pixels(built: Path) -> None:
+    for name in ("crisis-first-minute.svg", "client-wants-to-post.svg"):
+        text = (built / "assets" / name).read_text("utf-8")
+        assert "<title" in text
+        assert "<desc" in text
+        # 328 px is what a phone of 360 px leaves for the text.
+        assert 'viewBox="0 0 328 ' in text
+        assert min(int(size) for size in re.findall(r'font-size="(\d+)"', text)) >= 14
+        assert "style" not in text

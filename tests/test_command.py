@@ -1,0 +1,113 @@
+"""The command that checks any built site, and the build of the real handbook, as a person runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the whole project, to break."""
+    copy = tmp_path_factory.mktemp("project") / "handbook"
+    skip = shutil.ignore_patterns(".venv", ".git", "site", ".*_cache", ".hypothesis", "node_modules")
+    shutil.copytree(ROOT, copy, ignore=skip)
+    return copy
+
+
+def test_the_handbook_builds_and_its_site_is_clean(project: Path) -> None:
+    built = run("mkdocs", "build", "--strict", cwd=project)
+    assert built.returncode == 0, built.stdout + built.stderr
+    checked = run("hooks.handbook_core", "site", cwd=project)
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("flags", [[], ["--strict"], ["--strict", "-q"], ["--strict", "-v"], ["--no-directory-urls"]])
+def test_a_chapter_without_help_stops_every_kind_of_build(project: Path, flags: list[str]) -> None:
+    chapter = project / "docs" / "judge" / "new-chapter.md"
+    text = (project / "docs" / "reference" / "change-log.md").read_text().partition("\n# ")[0]
+    chapter.write_text(text + "\n# A new chapter\n\nIt forgot something.\n")
+    try:
+        built = run("mkdocs", "build", *flags, cwd=project)
+        checked = run("hooks.handbook_core", "site", cwd=project)
+    finally:
+        chapter.unlink()
+    sentence = "docs/judge/new-chapter.md: this page shows no way to professional help in its own text"
+    assert built.returncode != 0
+    assert sentence in built.stdout + built.stderr
+    assert "Traceback" not in built.stdout + built.stderr
+    assert checked.returncode == 1
+    assert checked.stdout.startswith(sentence)
+
+
+def test_two_swapped_digits_in_a_finished_chapter_are_named(project: Path) -> None:
+    page = project / "site" / "get-help" / "index.html"
+    run("mkdocs", "build", cwd=project)
+    html = page.read_text()
+    assert ">741741<" in html.replace("HOME to ", "")
+    page.write_text(html.replace("HOME to 741741<", "HOME to 741714<", 1))
+    checked = run("hooks.handbook_core", "site", cwd=project)
+    assert checked.returncode == 1
+    assert 'a link shows "HOME to 741714" and dials 741741' in checked.stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["one", "two"], ["no-such-folder"], ["hooks/handbook.py"]])
+def test_what_cannot_run_exits_2_with_a_sentence(arguments: list[str]) -> None:
+    done = run("hooks.handbook_core", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_empty_site_cannot_be_called_clean(tmp_path: Path) -> None:
+    done = run("hooks.handbook_core", str(tmp_path))
+    assert done.returncode == 2
+    assert "holds no page" in done.stderr
+
+
+def test_a_broken_registry_exits_2_and_names_the_line(project: Path) -> None:
+    registry = project / "docs" / "_data" / "helplines.yml"
+    good = registry.read_text()
+    registry.write_text(good.replace("kind: crisis", "kind: krisis", 1))
+    try:
+        checked = run("hooks.handbook_core", "site", cwd=project)
+        built = run("mkdocs", "build", "-q", cwd=project)
+    finally:
+        registry.write_text(good)
+    assert checked.returncode == 2
+    assert checked.stderr.startswith("docs/_data/helplines.yml:")
+    assert built.returncode != 0
+    assert "unknown kind" in built.stdout + built.stderr
+
+
+def test_due_names_what_is_due(project: Path) -> None:
+    registry = project / "docs" / "_data" / "helplines.yml"
+    good = registry.read_text()
+    registry.write_text(good.replace("checked: 2026-11-22", "checked: 2020-01-01", 1))
+    try:
+        late = run("hooks.handbook_core.due", cwd=project)
+    finally:
+        registry.write_text(good)
+    assert late.returncode == 1
+    assert "was last checked on 2020-01-01, more than 180 days ago" in late.stdout
+
+
+def test_the_core_knows_nothing_of_mkdocs_or_the_working_directory() -> None:
+    for module in (ROOT / "hooks" / "handbook_core").rglob("*.py"):
+        code = module.read_text()
+        assert "import mkdocs" not in code
+        assert "from mkdocs" not in code
+        assert not any(word in code for word in ("getcwd", "Path.cwd", "urlopen", "requests", "socket"))
