@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Material prints a notice about MkDocs 2 at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint check due bench pins clean
+.PHONY: serve build test lint check due readability bench pins clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve
@@ -33,6 +33,10 @@ check: $(VENV)/site-ready
 # Name the services and pages that are due for another look. Not part of test: time breaks no one's change.
 due: $(VENV)/site-ready
 	$(BIN)/python -m hooks.handbook_core.due
+
+# How hard each page of site/ is to read.
+readability: $(VENV)/test-ready
+	PYTHONPATH=hooks $(BIN)/python tools/readability.py
 
 bench: $(VENV)/site-ready
 	$(BIN)/python benchmarks/build.py $(PAGES)

@@ -35,7 +35,7 @@ LINKED = {
     "contribute": "contribute/index.md",
 }
 # Pagefind writes ready-made search boxes too; the handbook has its own.
-NOT_SEARCHED = (".headerlink", ".review-line", ".section-label", ".cite", "ol.sources")
+NOT_SEARCHED = (".review-line", ".section-label", ".cite", "ol.sources")
 UNUSED_SEARCH_FILES = ("*-ui.*", "*component*", "*highlight*", "wasm.unknown.pagefind")
 
 # Material's own scripts, styles and pictures: no page loads them, and a downloaded copy is 3 MB smaller without.

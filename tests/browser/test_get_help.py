@@ -25,8 +25,9 @@ def test_help_is_one_tap_away_and_44_pixels_high(visit: Open, page: str, width: 
     tab.wait_for_url("**/get-help/")
 
 
-SMALL = """() => [...document.querySelectorAll(".service-ways li, .countries a, .service-name a, .leave, .admonition.help a")]
-  .filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
+SMALL = """() => [
+    ...document.querySelectorAll(".service-ways li, .countries a, .service-name a, .leave, .admonition.help a")
+  ].filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -1,0 +1,106 @@
+"""What the handbook adds to Markdown: references to services, citations, check boxes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from handbook_core.checklists import Checklists
+from handbook_core.citations import Citations
+from handbook_core.handbook import Handbook
+from handbook_core.help_links import HelpLinks
+from markdown import Markdown
+from markdown.extensions import Extension
+
+
+@pytest.fixture
+def convert(data: Handbook) -> Markdown:
+    extensions: list[Extension | str] = [
+        HelpLinks(data.registry),
+        Citations(data.sources),
+        Checklists(),
+        "admonition",
+        "tables",
+    ]
+    return Markdown(extensions=extensions)
+
+
+HELP_LINKS = {
+    "<help:us-988#call>": '<a aria-label="Call 988 Suicide &amp; Crisis Lifeline: 988" data-help="us-988#988" '
+    'href="tel:988">988</a>',
+    "<help:us-crisis-text-line#text>": 'href="sms:741741?&amp;body=HOME">HOME to 741741</a>',
+    "<help:us-988#chat>": 'href="https://988lifeline.org/chat/">chat online</a>',
+    "[talk to them](help:gb-samaritans#call)": '<a data-help="gb-samaritans#116123" href="tel:116123">talk to them</a>',
+    "[Samaritans](help:gb-samaritans)": 'href="https://www.samaritans.org/how-we-can-help/contact-samaritan/">Samaritans</a>',
+    "**<help:us-988#call>**": 'href="tel:988">988</a></strong>',
+    "> <help:us-988#call>": 'href="tel:988">988</a>',
+    "| a |\n| --- |\n| <help:us-988#call> |": 'href="tel:988">988</a></td>',
+    "!!! help\n\n    <help:us-988#call>": 'href="tel:988">988</a>',
+    "<help:fr-emergency>": 'emergency services</span> (call <a data-help="fr-emergency#112" href="tel:112">112</a>, call',
+    # What cannot be resolved is left for the check of the built site.
+    "<help:us-989>": '<a href="help:us-989">help:us-989</a>',
+    "[x](help:us-989)": '<a href="help:us-989">x</a>',
+    "<help:gb-shout#call>": '<a href="help:gb-shout#call">help:gb-shout#call</a>',
+    # Code is code.
+    "`<help:us-988>`": "<code>&lt;help:us-988&gt;</code>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HELP_LINKS)
+def test_references_to_services(convert: Markdown, text: str) -> None:
+    html = convert.convert(text)
+    # Attributes stand in the order in which they were given; the test does not care.
+    assert _sorted(HELP_LINKS[text]) in _sorted(html)
+
+
+def _sorted(html: str) -> str:
+    def tag(match: re.Match[str]) -> str:
+        return "<a " + " ".join(sorted(re.findall(r'[a-z-]+="[^"]*"', match[1]))) + ">"
+
+    return re.sub(r"<a ([^>]*)>", tag, html)
+
+
+def test_a_whole_service_has_every_way(convert: Markdown) -> None:
+    html = convert.convert("<help:us-988>")
+    text = "".join(part.partition(">")[2] for part in html.split("<"))
+    assert text == "988 Suicide &amp; Crisis Lifeline (call 988, text 988, or chat online)"
+
+
+def test_citations_are_numbered_and_listed(convert: Markdown, data: Handbook) -> None:
+    one, two = sorted(data.sources)[:2]
+    html = convert.convert(f"First [@{one}]. Both [@{two}; @{one}].")
+    assert html.count(f'href="#source-{one}"') == 2
+    assert [html.index(f">[{n}]<") for n in (1, 2)] == sorted(html.index(f">[{n}]<") for n in (1, 2))
+    assert (
+        html.index('<h2 id="sources">Sources</h2>')
+        < html.index(f'id="source-{one}"')
+        < html.index(f'id="source-{two}"')
+    )
+
+
+def test_a_page_without_citations_has_no_list(convert: Markdown, data: Handbook) -> None:
+    convert.convert(f"One [@{sorted(data.sources)[0]}].")
+    convert.reset()
+    assert "Sources" not in Markdown(extensions=[Citations(data.sources)]).convert("Nothing here.")
+
+
+def test_an_unknown_key_is_left_for_the_check(convert: Markdown) -> None:
+    assert '<a href="cite:nobody1900">@nobody1900</a>' in convert.convert("So [@nobody1900].")
+
+
+def test_code_and_addresses_are_no_citations(convert: Markdown) -> None:
+    assert "sup" not in convert.convert("`[@key]` and [someone@example.org](mailto:someone@example.org)")
+
+
+def test_check_boxes_carry_their_text(convert: Markdown) -> None:
+    html = convert.convert("- [ ] Ask **first**\n- [x] Done\n    - more\n- plain")
+    assert '<li class="check"><label><input type="checkbox"' in html
+    assert "Ask <strong>first</strong></label></li>" in html.replace("\n", "")
+    assert 'checked="checked"' in html
+    assert html.count('class="check"') == 2
+    assert "<li>plain</li>" in html
+
+
+def test_check_boxes_in_loose_lists(convert: Markdown) -> None:
+    html = convert.convert("- [ ] One\n\n- [ ] Two")
+    assert html.count("<label>") == 2
