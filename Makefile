@@ -65,3 +65,21 @@ $(VENV)/test-ready: requirements-test.txt | $(VENV)/site-ready
 
 clean:
 	rm -rf site $(VENV)
+
+# What follows needs a real browser. Debian's Chromium serves: playwright's own cannot be fetched everywhere.
+.PHONY: browser weight lighthouse
+
+test: browser
+
+browser:
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  { echo "The browser tests need Chromium on the path: install the package chromium, then run this again."; exit 1; }
+
+# The bytes of a first visit, beside stock Material with the same content.
+weight: $(VENV)/test-ready browser
+	$(BIN)/python -m benchmarks.weight
+
+# Lighthouse on four pages; fetches it with npm into a temporary folder.
+lighthouse: $(VENV)/site-ready browser
+	$(BIN)/python -m benchmarks.lighthouse

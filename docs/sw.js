@@ -23,7 +23,7 @@ async function answer(request) {
   const page = request.mode === "navigate";
   try {
     /* no-cache asks the host whether a page changed, so the browser's own cache cannot serve an old one either. */
-    const fresh = await fetch(page ? new Request(request.url, { cache: "no-cache" }) : request);
+    const fresh = await fetch(request, page ? { cache: "no-cache" } : {});
     if (fresh.ok && fresh.type === "basic") {
       const kept = await caches.open(KEPT);
       await kept.put(request, fresh.clone());

@@ -10,8 +10,9 @@ import hashlib
 import re
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from handbook_core import addresses
 from handbook_core.help_links import HelpLinks, contact_text
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 STYLE = "assets/handbook.css"
-# The services on every printed page, one a country of the five that the handbook knows best.
-ON_PAPER = ("us-988", "ca-988", "gb-samaritans", "ie-samaritans", "au-lifeline", "nz-1737", "int-findahelpline")
+# The services on every printed page: one each for the countries that the handbook knows best.
+ON_PAPER = {
+    "us-988": "United States",
+    "ca-988": "Canada",
+    "gb-samaritans": "United Kingdom",
+    "ie-samaritans": "Ireland",
+    "au-lifeline": "Australia",
+    "nz-1737": "New Zealand",
+    "int-findahelpline": "Anywhere else",
+}
 # The pages that the frame of every page links to.
 LINKED = {
     "home": "index.md",
@@ -131,13 +140,12 @@ def _style(folder: Path) -> str:
 
 
 def _paper_help(registry: Registry) -> list[str]:
-    lines: list[str] = []
-    for service in (registry.services[id_] for id_ in ON_PAPER if id_ in registry.services):
-        call, text = service.contact("tel"), service.contact("sms")
-        ways: list[Any] = [
-            f"call {contact_text(call)}" if call else "",
-            f"text {contact_text(text)}" if text else "",
-            service.url.removeprefix("https://").rstrip("/") if not (call or text) else "",
-        ]
-        lines.append(f"{service.name} ({service.country}): {', '.join(filter(None, ways))}")
+    lines = []
+    for id_, place in ON_PAPER.items():
+        service = registry.services.get(id_)
+        if not service:
+            continue
+        numbers = (("call", service.contact("tel")), ("text", service.contact("sms")))
+        ways = [f"{verb} {contact_text(contact)}" for verb, contact in numbers if contact]
+        lines.append(f"{place}: {service.name}, {' or '.join(ways) or addresses.parse(service.url).host}")
     return lines

@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from handbook_core import handbook
+from handbook_core.site import check
 
-from tests.conftest import ROOT
+import benchmarks.build as bench
+from tests.conftest import ROOT, TODAY
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -91,6 +94,15 @@ def test_a_broken_registry_exits_2_and_names_the_line(project: Path) -> None:
     assert checked.stderr.startswith("docs/_data/helplines.yml:")
     assert built.returncode != 0
     assert "unknown kind" in built.stdout + built.stderr
+
+
+def test_a_large_site_is_read_whole(tmp_path: Path) -> None:
+    config = bench.write(tmp_path / "large", 120, f"['{ROOT / 'hooks' / 'handbook.py'}']")
+    assert run("mkdocs", "build", "-f", str(config)).returncode == 0
+    docs, site = tmp_path / "large" / "docs", tmp_path / "large" / "site"
+    (site / "page-77" / "index.html").write_text("<main><p>Nothing.</p></main>")
+    found = check(site, docs, handbook.load(docs, TODAY).site())
+    assert [problem.path for problem in found] == ["docs/page-77.md"]
 
 
 def test_due_names_what_is_due(project: Path) -> None:

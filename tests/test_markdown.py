@@ -36,7 +36,7 @@ HELP_LINKS = {
     "> <help:us-988#call>": 'href="tel:988">988</a>',
     "| a |\n| --- |\n| <help:us-988#call> |": 'href="tel:988">988</a></td>',
     "!!! help\n\n    <help:us-988#call>": 'href="tel:988">988</a>',
-    "<help:fr-emergency>": 'emergency services</span> (call <a data-help="fr-emergency#112" href="tel:112">112</a>, call',
+    "<help:fr-emergency>": 'emergency services</span> (call <a data-help="fr-emergency#112" href="tel:112">112',
     # What cannot be resolved is left for the check of the built site.
     "<help:us-989>": '<a href="help:us-989">help:us-989</a>',
     "[x](help:us-989)": '<a href="help:us-989">x</a>',

@@ -28,7 +28,9 @@ class Number:
     end: int
 
 
-_ZERO_WIDTH = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF, 0xAD, 0x34F, 0x180E])
+_ZERO_WIDTH = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD, 0x34F, 0x180E]
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒−﹘﹣－⁃\xad", "-"))
 
 

@@ -35,6 +35,7 @@ _UNSEEN_CLASSES = frozenset(("visually-hidden", "sr-only", "hidden", "md-hidden"
 _SPACE = re.compile(
     r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
+_TRANSPARENT = re.compile(r"transparent|#...0|#.{6}00|(?:rgb|hsl)a?\(.*[,/]\s*0?\.?0*%?\s*\)")
 _NOTHING = re.compile(r"0+(\.0*)?(px|em|rem|%|vw|vh|pt)?|\.0+")
 
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
@@ -82,6 +83,7 @@ class Page:
     base_path: str = "/"
     whole: bool = False
     _hiding: list[str] = field(default_factory=list)
+    _styles: list[str] = field(default_factory=list)
     _numbers: list[tuple[str, list[numbers.Number]]] | None = None
 
     @cached_property
@@ -96,6 +98,7 @@ class Page:
             if found is not None:
                 return found
         tree = LexborHTMLParser(self.html.decode("utf-8", "replace"))
+        self._styles += [style.text() for style in tree.css("head style")]
         if self.whole:
             return tree.body or tree.root  # type: ignore[return-value]
         node = next((n for css in _FALLBACKS if (n := tree.css_first(css)) is not None), tree.root)
@@ -233,7 +236,8 @@ class Page:
 
     def _hiding_selectors(self) -> list[str]:
         """Selectors of the page's own <style> elements that take things out of sight."""
-        rules = [r for style in self.content.css("style") for r in tinycss2.parse_stylesheet(style.text(), True, True)]
+        styles = [style.text() for style in self.content.css("style")] + self._styles
+        rules = [rule for style in styles for rule in tinycss2.parse_stylesheet(style, True, True)]
         selectors = []
         while rules:
             rule = rules.pop()
@@ -290,6 +294,8 @@ class Page:
             return ""
         if "hidden" in attributes or "inert" in attributes or "popover" in attributes:
             return "it is hidden or switched off"
+        if tag in ("a", "area") and any(name == "download" or name.startswith("on") for name in attributes):
+            return "it does something else than open its address"
         if (attributes.get("aria-hidden") or "").strip().lower() == "true":
             return "it is hidden from screen readers (aria-hidden)"
         if (attributes.get("role") or "").strip().lower() in ("none", "presentation") and tag == "a":
@@ -337,16 +343,19 @@ def _hides(style: str) -> bool:
     def size(name: str) -> bool:
         return bool(_NOTHING.fullmatch(found.get(name, "")))
 
-    moves = ("left", "right", "top", "bottom", "inset", "text-indent", "margin-left", "margin-top")
+    moves = ("left", "right", "top", "bottom", "inset", "text-indent", "margin-left", "margin-top", "translate")
     clip = found.get("clip-path", "") + found.get("clip", "")
     see_through = "opacity" in found and _number(found["opacity"]) < 0.1
-    no_size = any(map(size, ("width", "height"))) and any(name.startswith("overflow") for name in found)
+    no_size = any(size(name) or found.get(name) == "1px" for name in ("width", "height")) and any(
+        name.startswith("overflow") for name in found
+    )
     return bool(
         found.get("display") == "none"
         or found.get("visibility") in ("hidden", "collapse")
         or found.get("content-visibility") == "hidden"
         or found.get("pointer-events") == "none"
-        or found.get("color") in ("transparent", "rgba(0,0,0,0)", "#0000", "#00000000")
+        or any(_TRANSPARENT.fullmatch(found.get(name, "")) for name in ("color", "-webkit-text-fill-color"))
+        or re.search(r"opacity\(\s*0?\.?0*%?\s*\)", found.get("filter", ""))
         or see_through
         or no_size
         or any(map(size, ("font-size", "zoom", "max-width", "max-height")))

@@ -36,7 +36,7 @@ export function open(make, dialog, base) {
     list.replaceChildren(...results.map((result) => item(make, result, base)));
   };
   let timer;
-  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, 150); });
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, 250); });
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") list.querySelector("a")?.focus(); });
 }
 

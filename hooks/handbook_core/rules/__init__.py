@@ -17,6 +17,7 @@ from . import (
     help_unregistered_number,
     help_unused_service,
     help_wrong_address,
+    page_outside_request,
     wording_unsafe_phrase,
 )
 
@@ -31,6 +32,7 @@ PAGE_RULES = (
     help_unknown_id,
     cite_unknown_key,
     wording_unsafe_phrase,
+    page_outside_request,
 )
 SITE_RULES = (help_unused_service, cite_unused_key)
 # These also read the header, menu and footer that the theme puts round every page.
@@ -41,4 +43,5 @@ FRAME_RULES = (
     help_wrong_address,
     help_closed_service,
     help_unknown_id,
+    page_outside_request,
 )
