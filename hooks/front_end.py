@@ -43,6 +43,15 @@ LINKED = {
     "accessibility": "about/accessibility.md",
     "contribute": "contribute/index.md",
 }
+# Above the first help box of the page that lists countries. It stands in the page, not only in get-help.js, so that
+# nothing moves when the script fills it; without scripts it is not shown.
+PICKER = (
+    '<section class="picker js-only" aria-label="Your country"><label for="country">Where are you?</label>'
+    '<div class="picker-row"><select id="country" autocomplete="off"><option value="">Choose a country</option></select>'
+    '<button type="button" class="button" hidden>Forget my country</button></div>'
+    '<p class="picker-note">Your choice stays on this device. Nobody else is told.</p>'
+    '<div class="picker-shown" aria-live="polite"></div></section>'
+)
 # Pagefind writes ready-made search boxes too; the handbook has its own.
 NOT_SEARCHED = (".review-line", ".section-label", ".cite", "ol.sources")
 UNUSED_SEARCH_FILES = ("*-ui.*", "*component*", "*highlight*", "wasm.unknown.pagefind")
@@ -84,10 +93,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tables scroll by themselves, name their rows and columns, and are aligned by class, as the policy wants."""
+    """The country picker of Get help; tables that scroll, name their rows and columns and carry no inline style."""
     html = _ALIGNED.sub(r' class="align-\1"', html)
     html = _FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', html)
     html = html.replace("<th>", '<th scope="col">').replace('<th scope="col"></th>', "<td></td>")
+    if '<nav class="countries"' in html:
+        html = html.replace('<div class="admonition help">', PICKER + '<div class="admonition help">', 1)
     html = html.replace("<table>", '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>')
     return html.replace("</table>", "</table></div>")
 

@@ -9,17 +9,15 @@
   };
   document.querySelector("[data-leave]").addEventListener("click", (event) => { event.preventDefault(); leave(); });
 
-  const jumps = document.querySelectorAll(".countries a");
-  if (!jumps.length) return;
+  const picker = document.querySelector(".picker");
+  if (!picker) return;
 
-  const select = make("select", { id: "country", autocomplete: "off" }, make("option", { value: "" }, "Choose a country"));
-  for (const jump of jumps) select.append(make("option", { value: jump.hash.slice(1) }, jump.textContent));
-  const forget = make("button", { type: "button", class: "button", hidden: "" }, "Forget my country");
-  const note = make("p", { class: "picker-note" }, "Your choice stays on this device. Nobody else is told.");
-  const shown = make("div", { "aria-live": "polite" });
-  const picker = make("section", { class: "picker", "aria-label": "Your country" },
-    make("label", { for: "country" }, "Where are you?"), make("div", { class: "picker-row" }, select, forget), note, shown);
-  document.querySelector("h1").parentElement.querySelector(".admonition").before(picker);
+  const select = picker.querySelector("select");
+  const forget = picker.querySelector("button");
+  const shown = picker.querySelector(".picker-shown");
+  for (const jump of document.querySelectorAll(".countries a")) {
+    select.append(make("option", { value: jump.hash.slice(1) }, jump.textContent));
+  }
 
   /* The country's own part of the page is moved up, so that nothing stands there twice. */
   let place = null;
