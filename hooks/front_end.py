@@ -47,7 +47,8 @@ LINKED = {
 # nothing moves when the script fills it; without scripts it is not shown.
 PICKER = (
     '<section class="picker js-only" aria-label="Your country"><label for="country">Where are you?</label>'
-    '<div class="picker-row"><select id="country" autocomplete="off"><option value="">Choose a country</option></select>'
+    '<div class="picker-row"><select id="country" autocomplete="off"><option value="">Choose a country</option>'
+    "</select>"
     '<button type="button" class="button" hidden>Forget my country</button></div>'
     '<p class="picker-note">Your choice stays on this device. Nobody else is told.</p>'
     '<div class="picker-shown" aria-live="polite"></div></section>'

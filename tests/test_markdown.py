@@ -78,6 +78,13 @@ def test_citations_are_numbered_and_listed(convert: Markdown, data: Handbook) ->
     )
 
 
+def test_citations_are_numbered_as_they_stand_on_the_page(convert: Markdown, data: Handbook) -> None:
+    one, two, three = sorted(data.sources)[:3]
+    box, table = f"!!! in-short\n\n    - A [@{one}].\n    - B [@{two}].\n", f"| x |\n| - |\n| [@{one}] |\n"
+    html = convert.convert(f"{box}\nC [@{three}].\n\n{table}")
+    assert re.findall(r">\[(\d)\]<", html) == ["1", "2", "3", "1"]
+
+
 def test_a_page_without_citations_has_no_list(convert: Markdown, data: Handbook) -> None:
     convert.convert(f"One [@{sorted(data.sources)[0]}].")
     convert.reset()

@@ -60,6 +60,7 @@ def test_lines_come_from_the_source() -> None:
     body = make_page("one\ntwo tel:988\nthree")
     assert body.line_of("absent", "tel:988") == 2
     assert body.line_of("absent") is None
+    assert make_page("one\nCall 1-800-**555**-0199").line_of("1-800-555-0199") == 2
 
 
 def test_own_words_leave_out_what_is_quoted() -> None:

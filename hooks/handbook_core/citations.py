@@ -21,29 +21,23 @@ _CITATION = r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]"
 
 
 class _Citation(InlineProcessor):
-    def __init__(self, md: Markdown, sources: dict[str, Source], cited: list[str]) -> None:
+    """[@key]: links without numbers yet, since paragraphs are not read in the order of the page."""
+
+    def __init__(self, md: Markdown, sources: dict[str, Source]) -> None:
         super().__init__(_CITATION, md)
         self.sources = sources
-        self.cited = cited
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         group = Element("sup", {"class": "cite"})
         for key in re.findall(r"@([\w-]+)", m[1]):
-            if key not in self.sources:
-                link = SubElement(group, "a", href=f"cite:{key}")
-                link.text = f"@{key}"
-                continue
-            if key not in self.cited:
-                self.cited.append(key)
-            number = self.cited.index(key) + 1
-            link = SubElement(group, "a", {"href": f"#source-{key}", "data-cite": key})
-            link.set("aria-label", f"Source {number}: {self.sources[key].short}")
-            link.text = f"[{number}]"
+            known = {"href": f"#source-{key}", "data-cite": key}
+            link = SubElement(group, "a", known if key in self.sources else {"href": f"cite:{key}"})
+            link.text = f"@{key}"
         return group, m.start(0), m.end(0)
 
 
 class _SourceList(Treeprocessor):
-    """Ends the page with the sources it cites, so that they stand in its contents and its anchors."""
+    """Numbers the citations as they stand on the page, and ends it with the list of what they cite."""
 
     def __init__(self, md: Markdown, sources: dict[str, Source], cited: list[str]) -> None:
         super().__init__(md)
@@ -51,6 +45,14 @@ class _SourceList(Treeprocessor):
         self.cited = cited
 
     def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            key = link.get("data-cite")
+            if key:
+                if key not in self.cited:
+                    self.cited.append(key)
+                number = self.cited.index(key) + 1
+                link.text = f"[{number}]"
+                link.set("aria-label", f"Source {number}: {self.sources[key].short}")
         if self.cited:
             items = [f'<li id="source-{key}">{_entry(self.sources[key])}</li>' for key in self.cited]
             root.extend(
@@ -69,7 +71,7 @@ class Citations(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         self.cited = []
         # Before links and references (160 and below), after code spans (190) and backslashes (180).
-        md.inlinePatterns.register(_Citation(md, self.sources, self.cited), "citation", 175)
+        md.inlinePatterns.register(_Citation(md, self.sources), "citation", 175)
         # After inline patterns (20), before the table of contents (5).
         md.treeprocessors.register(_SourceList(md, self.sources, self.cited), "source-list", 12)
 

@@ -66,6 +66,11 @@ class Link:
         """The address, split."""
         return addresses.parse(self.href)
 
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """What to look for in the source of the page to find the line of this link."""
+        return (self.href, f"help:{self.service.partition('#')[0]}" if self.service else "", self.text)
+
     @cached_property
     def phone(self) -> tuple[str, str, str] | None:
         """For a tel: or sms: link: kind, keys and text of the message."""
@@ -232,6 +237,11 @@ class Page:
         for text in wanted:
             if text and (at := self.source.find(text)) >= 0:
                 return self.source.count("\n", 0, at) + 1
+        for text in wanted:
+            # A number may be interrupted by markup in the source: 1-800-**555**-0199.
+            digits = [c for c in text if c.isdigit()]
+            if len(digits) > 2 and (spread := re.search(r"[^\d\n]{0,9}".join(digits), self.source)):
+                return self.source.count("\n", 0, spread.start()) + 1
         return None
 
     def _hiding_selectors(self) -> list[str]:

@@ -34,7 +34,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if keys in site.registry.closed_numbers or host.endswith(site.registry.closed_hosts):
             for entry in site.registry.closed:
                 if keys in entry.numbers or any(_on(host, closed) for closed in entry.hosts):
-                    yield _problem(page, entry, link.href, link.text)
+                    yield _problem(page, entry, *link.traces)
     for text, found in page.phone_numbers(site.country_names, site.name_pattern):
         written = {n.keys for n in found} & site.registry.closed_numbers
         for entry in site.registry.closed if written else ():

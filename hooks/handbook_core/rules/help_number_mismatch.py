@@ -45,7 +45,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 
 def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
     id_, _, meant = (link.service or "").partition("#")
-    line = page.line_of(link.href, f"help:{id_}" if id_ else "", link.text)
+    line = page.line_of(*link.traces)
     service = site.registry.services.get(id_)
     if link.service is not None and service is None:
         yield Problem(page.shown, line, f'a link says it reaches "{id_}", which is not a registered id', FIX, ID)

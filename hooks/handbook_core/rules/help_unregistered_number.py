@@ -31,7 +31,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             continue
         kind, keys, body = link.phone
         verb = "calls" if kind == "tel" else "texts"
-        line = page.line_of(link.href, keys, link.text)
+        line = page.line_of(link.href, keys, *link.traces)
         if body and site.registry.by_keys.get((kind, keys)):
             what = f'a link prepares the text "{body}" to {keys}, a word the registry does not hold'
         else:
