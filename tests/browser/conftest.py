@@ -27,6 +27,10 @@ KINDS = {
     "missing": "no/such/page/",
 }
 
+# The one page that is asked for and not there, and the one place that a reader is sent to on purpose.
+MISSING = "404 (Not Found)"
+HOSTS = ("http://127.0.0.1:", "https://www.wikipedia.org/")
+
 Open = Callable[..., Page]
 
 
@@ -85,12 +89,20 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def visit(context: Callable[..., BrowserContext], address: str) -> Open:
-    """Open a page by its kind or address in a new context; options are those of a browser context."""
+def visit(context: Callable[..., BrowserContext], address: str) -> Iterator[Open]:
+    """Open a page by its kind or address in a new context; options are those of a browser context.
+
+    Whatever the test does there, the browser must not complain and nothing but this host may be asked.
+    """
+    complaints: list[str] = []
 
     def visit(page: str, width: int = 1280, height: int = 800, **options: Any) -> Page:
         tab = context(width, height, **options).new_page()
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("console", lambda said: complaints.append(said.text) if MISSING not in said.text else None)
+        tab.on("request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(HOSTS) else None)
         tab.goto(address + KINDS.get(page, page))
         return tab
 
-    return visit
+    yield visit
+    assert not complaints

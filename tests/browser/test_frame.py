@@ -13,6 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import front_end
+from tests.conftest import ROOT
 
 # overrides/main.html and overrides/404.html stand in for these files of Material 9.8.1. Another hash means that
 # Material changed them: read what changed, carry over what matters to readers, and write the new hash here.
@@ -91,3 +92,15 @@ def test_drawings_have_a_name_and_letters_of_14_pixels(built: Path) -> None:
         assert 'viewBox="0 0 328 ' in text
         assert min(int(size) for size in re.findall(r'font-size="(\d+)"', text)) >= 14
         assert "style" not in text
+
+
+def test_dark_colors_are_the_same_chosen_or_not() -> None:
+    tokens = (ROOT / "front_end" / "styles" / "1-tokens.css").read_text("utf-8")
+    device, chosen = (
+        re.findall(r"(--[\w-]+|color-scheme): ([^;]+);", block)
+        for block in re.findall(
+            r":root(?::not\(\[data-colors\]\)|\[data-colors=\"dark\"\]) \{(.*?)\}", tokens, re.DOTALL
+        )
+    )
+    assert device == chosen
+    assert len(device) > 20
