@@ -63,7 +63,7 @@ UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/imag
 _command = {"serving": False}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _GAP = re.compile(r"\s*\n\s*")
-_FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
+_FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(?!</td>)(.*?)</td>", re.DOTALL)
 _ALIGNED = re.compile(r' style="text-align: (left|right|center);"')
 
 
