@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 # Material prints a notice about MkDocs 2 at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test lint check due readability bench pins clean
+.PHONY: serve build test tests lint style layout types spelling workflows tidy check due readability bench pins clean
+.PHONY: new-chapter record-review pull-request preview upkeep standing-issue release
+TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve
@@ -20,11 +22,37 @@ test: $(VENV)/test-ready lint
 	$(BIN)/python -m hooks.handbook_core site
 	$(BIN)/pytest
 
-lint: $(VENV)/test-ready
+lint: style layout types spelling workflows
+
+style: $(VENV)/test-ready
 	$(BIN)/ruff check .
+
+layout: $(VENV)/test-ready
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/test-ready
 	$(BIN)/mypy
+
+spelling: $(VENV)/test-ready
 	$(BIN)/codespell
+
+# The form of the workflow files and issue forms, then whether the workflows are safe.
+SCHEMA := $(BIN)/check-jsonschema --builtin-schema vendor.
+workflows: $(VENV)/test-ready
+	$(SCHEMA)github-workflows .github/workflows/*.yml
+	$(SCHEMA)dependabot .github/dependabot.yml
+	$(SCHEMA)github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(SCHEMA)github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA)citation-file-format CITATION.cff
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+
+# Mends layout and what else ruff can mend.
+tidy: $(VENV)/test-ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+tests: $(VENV)/test-ready browser
+	$(BIN)/pytest
 
 # Check the site as it stands in site/, without building it.
 check: $(VENV)/site-ready
@@ -33,6 +61,35 @@ check: $(VENV)/site-ready
 # Name the services and pages that are due for another look. Not part of test: time breaks no one's change.
 due: $(VENV)/site-ready
 	$(BIN)/python -m hooks.handbook_core.due
+
+# Start a chapter: asks, or takes FOLDER, TITLE, AUDIENCE and TOPICS.
+new-chapter: $(VENV)/site-ready
+	@$(TOOL).new_chapter
+
+# For maintainers, from a review form: asks, or takes PAGE, REVIEWER, ROLE, REGISTRATION and REVIEWED.
+record-review: $(VENV)/site-ready
+	@$(TOOL).record_review
+
+# The checks of a pull request, all of them, told in one list.
+pull-request: $(VENV)/test-ready browser
+	@$(TOOL).pull_request
+
+# A copy to open from a folder, also when a check refuses a page.
+preview: $(VENV)/site-ready
+	DIRECTORY_URLS=false $(BIN)/mkdocs build --site-dir out/preview || [ -f out/preview/index.html ]
+
+# What time has changed: JOB=links, helplines, pages or future. Writes out/upkeep/JOB.md.
+upkeep: $(VENV)/test-ready
+	@[ "$(JOB)" != links ] || $(BIN)/mkdocs build --quiet
+	@$(TOOL).upkeep $(JOB)
+
+# Bring the one issue of that job up to date, with gh.
+standing-issue: $(VENV)/site-ready
+	@$(TOOL).standing_issue $(JOB)
+
+# The notes and downloads of the release TAG, such as 2026-11-22, in out/release.
+release: $(VENV)/site-ready
+	@$(TOOL).release
 
 # How hard each page of site/ is to read.
 readability: $(VENV)/test-ready
@@ -64,7 +121,7 @@ $(VENV)/test-ready: requirements-test.txt | $(VENV)/site-ready
 	@touch $@
 
 clean:
-	rm -rf site $(VENV)
+	rm -rf site out $(VENV)
 
 # What follows needs a real browser. Debian's Chromium serves: playwright's own cannot be fetched everywhere.
 .PHONY: browser weight lighthouse

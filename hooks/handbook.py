@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
-from handbook_core import chapter, citations, handbook, inserts
+from handbook_core import chapter, citations, handbook, inserts, reviews
 from handbook_core.bibliography import TYPES
 from handbook_core.checklists import Checklists
 from handbook_core.help_links import HelpLinks
-from handbook_core.page import CONTENT, TOPICS
+from handbook_core.page import CONTENT, CONTENT_END, TOPICS
 from handbook_core.problem import DataError, Problem, in_order
 from handbook_core.site import check
 from mkdocs.exceptions import PluginError
@@ -85,7 +85,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     def place(file: File) -> tuple[int, int, str]:
         folder = file.src_uri.partition("/")[0] if "/" in file.src_uri else ""
         rank = 0 if not folder else sections.index(folder) + 1 if folder in sections else len(sections) + 1
-        return rank, chapter.order_of(file.content_string, file.src_uri), file.src_uri
+        try:
+            text = file.content_string
+        except UnicodeDecodeError:
+            raise PluginError(
+                f"docs/{file.src_uri}: this file cannot be read; save it as UTF-8 (chapter-front-matter)"
+            ) from None
+        return rank, chapter.order_of(text, file.src_uri), file.src_uri
 
     # The menu follows folders and front matter, so a new page touches no list.
     paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
@@ -94,12 +100,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     data = _build.data
+    # A template that does not exist would end the build in a traceback; the check refuses the key.
+    page.meta.pop("template", None)
     made: dict[str, Callable[[], str]] = {
         "helplines": lambda: inserts.helplines(data.registry, data.vocabulary),
         "rules": inserts.rule_pages,
         "wording": lambda: inserts.wording(data.wording),
         "audit-chart": lambda: inserts.audit_chart(data.audits),
         "references": lambda: inserts.REFERENCES,
+        "forms": lambda: inserts.forms(config.repo_url or ""),
     }
 
     def fill(mark: re.Match[str]) -> str:
@@ -117,13 +126,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     try:
         read = chapter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
         topics = read.topics
-        line = chapter.review_line(read, _build.today)
+        since = reviews.changed(Path(config.docs_dir), _shown(page), page.file.content_string) or 0
+        line = chapter.review_line(read, _build.today, since, reviews.TOLERANCE)
         html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
     for key in _build.citations.cited:
         _build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
-    return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n</div>'
+    return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n<div {CONTENT_END} hidden></div></div>'
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:

@@ -32,7 +32,8 @@ def make_page(body: str, topics: str = "", path: str = "chapter/index.html") -> 
     """A built page with this body as its content, in a theme with a menu and a footer."""
     html = (
         '<!doctype html><html lang="en"><head><title>T</title></head><body><header><a href="/">Home</a></header>'
-        f'<main><article><div data-page-content data-topics="{topics}">{body}</div></article></main>'
+        f'<main><article><div data-page-content data-topics="{topics}">{body}<div data-page-end hidden></div></div>'
+        "</article></main>"
         '<footer><a href="https://988lifeline.org/">988 Lifeline</a></footer></body></html>'
     )
     return Page(path, html.encode(), "docs/chapter.md", body)

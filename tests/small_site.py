@@ -7,10 +7,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from handbook_core import handbook
+from handbook_core.problem import Problem
+from handbook_core.site import check
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from tests.conftest import DOCS, ROOT
+from tests.conftest import DOCS, ROOT, TODAY
 from tests.test_registry import GOOD as REGISTRY
 
 SOURCES = """\
@@ -79,3 +82,8 @@ def make(folder: Path, **settings: Any) -> Path:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"), **settings))
     return folder / "site"
+
+
+def problems_in(folder: Path) -> list[Problem]:
+    """What the check finds in the built handbook in `folder`."""
+    return check(folder / "site", folder / "docs", handbook.load(folder / "docs", TODAY).site())

@@ -193,6 +193,36 @@ def test_a_broken_registry_stops_the_build(tmp_path: Path, caplog: pytest.LogCap
     assert 'docs/_data/helplines.yml:5: us-one: unknown kind "krisis"; use one of' in said
 
 
+BROKEN_DATA = [
+    ("helplines", "services: [[1]]\nclosed: []\n"),
+    ("references", "- id: [a]\n"),
+    ("references", "5"),
+    ("wording", "- {id: a, avoid: [b], say: null, why: c, topic: d, sources: [], check: true}\n"),
+    (
+        "audits",
+        "- {key: a, kind: b, subject: c, year: 2020, sample: d, misleading_percent: some, measure: e, note: f}\n",
+    ),
+    ("audits", "\t- x"),
+    ("vocabulary", "site: 3\n"),
+    ("vocabulary", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN_DATA)
+def test_broken_data_is_a_sentence(tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, text: str) -> None:
+    write(tmp_path)
+    (tmp_path / "docs" / "_data" / f"{name}.yml").write_text(text)
+    said = refused(tmp_path, caplog)
+    assert f"docs/_data/{name}.yml" in said
+    assert "Traceback" not in said
+
+
+def test_a_file_that_is_not_utf8_is_a_sentence(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    docs = write(tmp_path)
+    (docs / "chapter.md").write_bytes(b"# Caf\xe9\n")
+    assert "docs/chapter.md: this file cannot be read; save it as UTF-8" in refused(tmp_path, caplog)
+
+
 def test_what_is_due_never_fails_a_strict_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write(
         tmp_path,

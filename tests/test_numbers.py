@@ -29,6 +29,7 @@ PHONES = [
     ("Ring 555-0199 and ask.", "5550199"),
     ("13 11 41 is the line to call", "131141"),
     ("18005550199", "18005550199"),
+    ("1800 55 1801 is free to call", "1800551801"),
     ("Call 1,800,555,0199", "18005550199"),
     ("In 2024, call 020 7946 0958", "02079460958"),
 ]
@@ -61,6 +62,12 @@ FIGURES = [
     "Between 100 and 200 words, 600 to 1500 words.",
     "Case A21-1105242 was upheld.",
     "Journal of Care, 18(5): 123-145 and 24(1):e12345.",
+    "Some 8\u00a0982\u00a0000 people; 12 345 678 views; 15 000 calls a day in an emergency.",
+    "Loi n° 2004-575, WAC 246-924-359 and C.R.S. 12-245-201 apply.",
+    "Phone screens are 360 to 430 pixels wide.",
+    "In 2022 988 replaced the longer number.",
+    "France: 12500 deaths in 2016.",
+    "NPI 1234567890 names the practice; call it 50-50.",
     "Of 2,719 responses, 1,679 were complete.",
 ]
 

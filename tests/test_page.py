@@ -51,9 +51,9 @@ def test_the_text_of_a_page_is_found_under_any_theme(html: str) -> None:
     assert [b.strip() for b in page(html).blocks] == ["own"]
 
 
-def test_the_marked_content_wins_and_ends_with_the_article() -> None:
-    body = make_page("<p>own</p></div><p>still theme</p>")
-    assert [b.strip() for b in body.blocks] == ["own"]
+def test_a_stray_end_tag_hides_nothing() -> None:
+    body = make_page("<p>own</p></div><p>after it</p>")
+    assert [b.strip() for b in body.blocks] == ["own", "after it"]
 
 
 def test_lines_come_from_the_source() -> None:

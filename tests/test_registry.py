@@ -42,7 +42,7 @@ FAULTS = [
     ("kind: crisis", "kind: krisis", '5: us-one: unknown kind "krisis"'),
     ("country: US\n    kind", "country: XX\n    kind", '4: us-one: unknown country "XX"'),
     ("[suicide]", "[suicde]", '6: us-one: unknown topic "suicde"'),
-    ("[suicide]", "suicide", '6: us-one: "topics" must be a list'),
+    ("[suicide]", "suicide", '6: us-one: "topics" is .*, not a list of texts'),
     ("languages: [en]", "languages: [english]", '10: us-one: unknown language "english"'),
     ('"https://one.example.org/"', '"http://one.example.org/"', "7: us-one: .* not a complete https address"),
     ('"https://one.example.org/"', '"https://One.example.org/"', "7: us-one: .* not a complete https address"),
@@ -71,6 +71,12 @@ FAULTS = [
     ("services:\n", "services: [\n", "not valid YAML"),
     ("closed:\n", "shut:\n", 'the two lists "services" and "closed"'),
     (GOOD.partition("closed:")[0], "services: 3\n", '"services" must be a list'),
+    ("[suicide]", "[[suicide]]", '6: us-one: "topics" is'),
+    ("us-one\n    name", "[us-one]\n    name", '2: .*"id" is'),
+    ("    checked_at", "    other_numbers: 5\n    checked_at", '14: us-one: "other_numbers" must be a list'),
+    ("use: [us-one]", "use: 5", 'Old: "use" is 5'),
+    ("detail: It closed.", "detail: 5", 'Old: "detail" is 5'),
+    ("country: US\n    detail", "country: [US]\n    detail", 'Old: "country" is'),
 ]
 
 

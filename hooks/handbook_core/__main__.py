@@ -6,6 +6,7 @@ The sources of the pages, for file names and lines, and the data files are those
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 def main(arguments: list[str]) -> int:
     """Check the site in the folder named by the one argument; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # A narrow terminal loses no message.
     if len(arguments) != 1 or arguments[0].startswith("-"):
         print("usage: python -m hooks.handbook_core SITE, where SITE is the folder of a built site", file=sys.stderr)
         return 2

@@ -98,12 +98,17 @@ def distance(one: str, other: str, limit: int) -> int:
     return row[-1]
 
 
+# Parts of host names that many unrelated sites share.
+_COMMON_LABELS = frozenset(("health", "canada", "government", "www"))
+
+
 def imitated(host: str, registered: Iterable[str]) -> str | None:
     """The registered host that `host` could be mistaken for, or None.
 
     A host imitates another when it differs by one letter (two in long names), when it is the same
     after look-alike letters are made plain, when it starts with the other (988lifeline.org.example.com),
-    or when it holds the other's own name of seven letters or more (988lifeline.com).
+    when it has the other's own name under another ending (rainn.com), or when it holds that name of seven letters or
+    more (my988lifeline.com).
     """
     seen = plain_letters(bare(host))
     for real in registered:
@@ -115,6 +120,8 @@ def imitated(host: str, registered: Iterable[str]) -> str | None:
         if (seen + ".").startswith(name + ".") or f".{name}." in f".{seen}":
             return real
         own = max(name.split(".")[:-1], key=len)
+        if len(own) >= 4 and own not in _COMMON_LABELS and own in seen.split(".")[:-1]:
+            return real
         if len(own) >= 7 and own in seen.replace("-", "") and not f".{seen}".endswith(f".{name}"):
             return real
     return None
@@ -135,7 +142,7 @@ def phone_target(href: str) -> tuple[str, str, str] | None:
     """
     cleaned = _DROPPED.sub("", href.strip(_TRIMMED))
     scheme, colon, rest = cleaned.partition(":")
-    if not colon or scheme.lower() not in ("tel", "sms", "smsto", "callto"):
+    if not colon or scheme.lower() not in ("tel", "callto", "sms", "smsto", "mms", "mmsto"):
         return None
     kind = "tel" if scheme.lower() in ("tel", "callto") else "sms"
     number, _, query = rest.partition("?")

@@ -72,7 +72,7 @@ def load_bibliography(data_dir: Path) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     for entry in data:
         found = list(_problems(entry))
-        if entry.get("id") in sources:
+        if not found and entry["id"] in sources:
             found.append(
                 _at(entry, "id", f'the key "{entry["id"]}" is used twice', "give each source a key of its own")
             )
@@ -90,6 +90,11 @@ def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
 
 def _problems(entry: Mapping) -> Iterator[Problem]:
     who = entry.get("id") or "this source"
+    wrong = list(lined_yaml.wrong_types(entry, dict.fromkeys((*REQUIRED, "body", "container", "doi", "note"), "text")))
+    for key, what, fix in wrong:
+        yield _at(entry, key, f"{who}: {what}", fix)
+    if wrong:
+        return
     for key in REQUIRED:
         if not isinstance(entry.get(key), str) or not entry[key]:
             yield _at(entry, key, f'{who} has no "{key}", or it is not text', f"add a line {key}: ...")
@@ -102,7 +107,7 @@ def _problems(entry: Mapping) -> Iterator[Problem]:
         yield _at(entry, "id", f'"{who}" is not a key', "write it in lower case with hyphens, such as bridgland2023")
     if not entry.get("authors") and not entry.get("body"):
         yield _at(entry, "id", f"{who} has neither authors nor body", "say who wrote or issued it")
-    if entry.get("authors") and not isinstance(entry["authors"], list):
+    if any(lined_yaml.wrong_types(entry, {"authors": "texts"})):
         yield _at(entry, "authors", f"{who}: authors must be a list", 'write ["Family, Given", ...]')
     if isinstance(entry.get("url"), str) and addresses.parse(entry["url"]).scheme not in ("https", "http"):
         yield _at(entry, "url", f'{who}: "{entry["url"]}" is not a web address', "write it with https://")

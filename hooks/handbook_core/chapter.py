@@ -16,7 +16,7 @@ from .vocabulary import Vocabulary
 
 RULE = "chapter-front-matter"
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
-OPTIONAL = ("hide", "template", "search")
+OPTIONAL = ("hide", "search")
 MOST_DUE_ON_ONE_DAY = 4
 REVIEW_KEYS = {"name", "role", "registration", "date"}
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -59,6 +59,11 @@ def front_matter(text: str, shown: str) -> Mapping:
     return data
 
 
+def body(text: str) -> str:
+    """The Markdown `text` without its front matter."""
+    return _BLOCK.sub("", text, count=1)
+
+
 def order_of(text: str, shown: str) -> int:
     """The place of a page among its neighbors; pages whose front matter is broken come last."""
     try:
@@ -99,6 +104,8 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
     for key in ("title", "description"):
         if data.get(key) is not None and not isinstance(data[key], str):
             yield at(key, f'"{key}" is {data[key]!r}, not text', "put it in quotes")
+        elif "<" in (data.get(key) or ""):
+            yield at(key, f'"{key}" holds a "<", which a browser may take for HTML', "say it in words")
     lists: list[tuple[str, Any]] = [("audience", vocabulary.audiences), ("topics", vocabulary.topics)]
     for key, known in lists:
         values = data.get(key) or []
@@ -106,7 +113,7 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
             yield at(key, f'"{key}" must be a list', "write [one, two]")
             continue
         for value in values:
-            if value not in known:
+            if not isinstance(value, str) or value not in known:
                 yield at(key, f'unknown {key.removesuffix("s")} "{value}"', f"use some of {', '.join(sorted(known))}")
     if data.get("order") is not None and (not isinstance(data["order"], int) or isinstance(data["order"], bool)):
         yield at("order", f'"order" is {data["order"]!r}, not a whole number', "write a number such as 40")
@@ -118,7 +125,8 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
     if len(dates) == 2 and data["review_due"] <= data["evidence_checked"]:
         yield at("review_due", "the page is due before it was checked", "write a later review_due")
     review = data.get("clinical_review")
-    if review is not None and review != "none" and not (isinstance(review, dict) and set(review) == REVIEW_KEYS):
+    complete = isinstance(review, dict) and set(review) == REVIEW_KEYS and all(review.values())
+    if review is not None and review != "none" and not complete:
         yield at(
             "clinical_review",
             "clinical_review names no complete review",
@@ -135,8 +143,11 @@ def crowded(due: dict[date, list[str]]) -> list[Problem]:
     ]
 
 
-def review_line(chapter: Chapter, today: date) -> str:
-    """The HTML under a chapter's title: when the evidence was checked, when it is due, who reviewed the text."""
+def review_line(chapter: Chapter, today: date, changed: int = 0, tolerance: int = 0) -> str:
+    """The HTML under a chapter's title: when the evidence was checked, when it is due, who reviewed the text.
+
+    `changed` words have changed since that review; with more than `tolerance` it is out of date.
+    """
     due = f"due again by {_day(chapter.review_due)}"
     late = " review-overdue" if chapter.review_due < today else ""
     if late:
@@ -146,6 +157,10 @@ def review_line(chapter: Chapter, today: date) -> str:
         review = "reviewed by {name}, {role} ({registration}), on {date}".format(
             **{key: escape(str(value)) for key, value in chapter.reviewer.items()}
         )
+    if chapter.reviewer and changed > tolerance:
+        review += f"; <strong>{changed} words have changed since, so this review is out of date</strong>"
+    elif chapter.reviewer and changed:
+        review += f"; {changed} word{'s have' if changed > 1 else ' has'} changed since"
     return f'<p class="review-line{late}">Evidence checked {_day(chapter.evidence_checked)}; {due}; {review}.</p>'
 
 

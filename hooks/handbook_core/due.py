@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from . import chapter, handbook, registry
+from . import chapter, handbook, registry, reviews
 from .__main__ import DOCS
 from .problem import DataError
 
 
 def due(docs_dir: Path, data: handbook.Handbook, today: date) -> Iterator[str]:
-    """One sentence for each registry entry and each page that is due on `today`."""
+    """One sentence for each registry entry, page and review that is due on `today`."""
     after = data.vocabulary.recheck_after_days
     for service in data.registry.due(today, after):
         yield (
@@ -25,12 +25,19 @@ def due(docs_dir: Path, data: handbook.Handbook, today: date) -> Iterator[str]:
         )
     for path in sorted(docs_dir.rglob("*.md")):
         shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
+        text = path.read_text(encoding="utf-8")
         try:
-            page = chapter.read(path.read_text(encoding="utf-8"), shown, data.vocabulary)
+            page = chapter.read(text, shown, data.vocabulary)
         except DataError:
             continue  # The build names what is wrong with it.
         if page.review_due < today:
             yield f"{shown}: this page was due for review on {page.review_due}; check its sources and set both dates"
+        since = reviews.changed(docs_dir, shown, text) or 0
+        if page.reviewer and since > reviews.TOLERANCE:
+            yield (
+                f"{shown}: {since} words have changed since {page.reviewer['name']} reviewed this page on "
+                f"{page.reviewer['date']}; ask for another review and record it with make record-review"
+            )
 
 
 def main() -> int:

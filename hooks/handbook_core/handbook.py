@@ -15,6 +15,19 @@ from .site import Site
 from .vocabulary import Vocabulary, load_vocabulary
 
 DATA_DIR = "_data"
+# The keys that a row must have, and the type of each (see lined_yaml.wrong_types).
+WORDING = {
+    "id": "text",
+    "avoid": "texts",
+    "say": "texts",
+    "why": "text",
+    "topic": "text",
+    "sources": "texts",
+    "check": "yes",
+}
+AUDITS = {"misleading_percent": "number", "year": "number"} | dict.fromkeys(
+    ("key", "kind", "subject", "sample", "measure", "note"), "text"
+)
 
 
 @dataclass(frozen=True)
@@ -48,20 +61,15 @@ def load(docs_dir: Path, today: date) -> Handbook:
         sources = load_bibliography(data_dir)
     except DataError as error:
         problems += error.problems
-    wording = _rows(data_dir, "wording", ("id", "avoid", "say", "why", "topic", "sources", "check"), problems)
-    audits = _rows(
-        data_dir,
-        "audits",
-        ("key", "kind", "subject", "year", "sample", "misleading_percent", "measure", "note"),
-        problems,
-    )
+    wording = _rows(data_dir, "wording", WORDING, problems)
+    audits = _rows(data_dir, "audits", AUDITS, problems)
     if problems or registry is None or sources is None:
         raise DataError(problems)
     return Handbook(vocabulary, registry, sources, wording, audits)
 
 
-def _rows(data_dir: Path, name: str, keys: tuple[str, ...], problems: list[Problem]) -> list[dict[str, Any]]:
-    """The rows of a small data file, each with at least `keys`; what is wrong is added to `problems`."""
+def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:
+    """The rows of a small data file, each with at least the keys of `types`; what is wrong is added to `problems`."""
     shown, rule = f"docs/{DATA_DIR}/{name}.yml", f"data-{name}"
     try:
         rows = lined_yaml.load(data_dir / f"{name}.yml", shown, rule)
@@ -72,7 +80,9 @@ def _rows(data_dir: Path, name: str, keys: tuple[str, ...], problems: list[Probl
         problems.append(Problem(shown, 1, "this file must be a list of rows", "start each with a dash", rule))
         return []
     for row in rows:
-        for key in keys:
-            if key not in row:
+        for key in types:
+            if row.get(key) in (None, ""):
                 problems.append(Problem(shown, row.line, f'this row has no "{key}"', f"add a line {key}: ...", rule))
+        for key, what, fix in lined_yaml.wrong_types(row, types):
+            problems.append(Problem(shown, row.lines[key], what, fix, rule))
     return rows

@@ -22,6 +22,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from . import finder
 from .registry import Contact, Registry, Service
 
 _REFERENCE = r"<(help:[^<>\s]+)>"
@@ -167,7 +168,8 @@ def service_html(service: Service, languages: dict[str, str]) -> str:
         facts.append("In " + ", ".join(spoken_languages))
     facts += [sentence[0].upper() + sentence[1:].rstrip(".") for sentence in (service.cost, service.note) if sentence]
     return (
-        f'<li class="service" id="{service.id}"><p class="service-name"><strong>{name}</strong></p>'
+        f'<li class="service" id="{service.id}"{finder.attributes(service)}>'
+        f'<p class="service-name"><strong>{name}</strong></p>'
         + (f'<ul class="service-ways">{"".join(ways)}</ul>' if ways else "")
         + f'<p class="service-facts">{escape(". ".join(filter(None, facts)))}.</p></li>'
     )

@@ -5,6 +5,7 @@ rules       what each check wants, from the rules' own text
 wording     the safe-wording list
 audit-chart the accuracy audits as a drawing and a table
 references  every source with the pages that cite it (filled in when all pages are known)
+forms       links to the repository's forms
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ from .vocabulary import Vocabulary
 
 MARK = re.compile(r"^<!-- handbook: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
 REFERENCES = '<div id="all-references"></div>'
+# The forms under .github/ISSUE_TEMPLATE, in words.
+FORMS = {
+    "page-problem.yml": "Report a problem with a page",
+    "helpline-changed.yml": "Tell us that a helpline changed",
+    "propose-chapter.yml": "Propose a chapter",
+    "offer-review.yml": "Offer a review",
+}
 _KIND_ORDER = ("emergency", "crisis", "youth", "topic", "directory", "information", "reporting")
 _KIND_TITLES = {
     "topic": "For one topic",
@@ -81,6 +89,15 @@ def wording(phrases: list[dict[str, Any]]) -> str:
                 f":   **Say:** {say}. {phrase['why']}{cited}{disagree}"
             )
     return "\n\n".join(parts)
+
+
+def forms(repo_url: str) -> str:
+    """Markdown: a list of links to the forms, or what to do in a copy that names no repository."""
+    if not repo_url:
+        return (
+            "This copy of the handbook names no repository, so its forms cannot be linked. Ask whoever gave it to you."
+        )
+    return "\n".join(f"- [{name}]({repo_url}/issues/new?template={file})" for file, name in FORMS.items())
 
 
 def audit_chart(audits: list[dict[str, Any]]) -> str:

@@ -51,9 +51,17 @@ _PARTS_OF_LAW = _any(
     """sections|section|sec.|standards|standard|articles|article|art.|rules|rule|principles|principle|paragraphs|
     paragraph|para.|parts|part|clauses|clause|schedules|schedule|chapters|chapter|regulations|regulation|reg.|
     annex|recitals|recital|code|act|pages|page|pp.|p.|volume|vol.|issue|table|figure|fig.|step|directive|
-    directive_(eu)|regulation_(eu)|no.|item|version|criterion|§§|§"""
+    directive_(eu)|regulation_(eu)|no.|item|version|criterion|§§|§|WAC|RCW|C.R.S.|CRS|ORS|NRS|KRS|A.R.S.|O.C.G.A.|
+    N.J.A.C.|CMR|ILCS|COMAR|OAR"""
 )
-_CATALOGS = _any("PMID|PMCID|PMC|arXiv|NCT|ORCID|ISRCTN|PROSPERO|CRD|RFC|ISO|WCAG|BS|DSM|ICD")
+_CATALOGS = _any("PMID|PMCID|PMC|NPI|arXiv|NCT|ORCID|ISRCTN|PROSPERO|CRD|RFC|ISO|WCAG|BS|DSM|ICD")
+# A noun after a figure ("300 people") makes it a count; these words are not such nouns.
+_NO_NOUN = _any(
+    """or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|
+    is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|
+    via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly|reaches|reach|
+    connects|rings|answers|works|does|will|can"""
+)
 _OTHER_FIGURES = re.compile(
     "|".join(
         (
@@ -71,13 +79,18 @@ _OTHER_FIGURES = re.compile(
             r"(?:US|CA|AU|NZ|A|C|HK|S)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|[kKmM]|bn)\b)?",
             r"\b\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points?\b|‰)",
             r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b(?![,-]?\d)",  # 2,843
+            rf"\b\d{{1,3}}(?: \d{{3}})+(?= (?!{_NO_NOUN}\b)[a-z]{{3,}})",  # 8 982 000 people
+            rf"\b\d+ (?:to|and|or) \d+(?= (?!{_NO_NOUN}\b)[a-z]{{3,}})",  # 360 to 430 pixels
+            r"\b[nN]°\s*\d[\d-]*",
             r"\b\d+(?:\.\d+)?\s?(?:million|billion|thousand|[kKmM]|bn)\b",
             rf"\b\d+\s+(?:CFR|C\.F\.R\.|U\.S\.C\.|USC)\s+(?:(?:part|§+)\s*)?\d[\d.]*{_BRACKETS}",
             rf"(?i:(?<!\w){_PARTS_OF_LAW})\s*(?:[A-Z]{{1,3}}[.\-]?)?\d[\d.\-–/]*\d?{_BRACKETS}"
             rf"(?:(?:,| and| or| to|,? ?[-–])\s?\d[\d.]*{_BRACKETS})*",
             r"\b(?:[nNpkrgdF]|OR|RR|HR|CI|SD|SE|df)\s?[=<>≤≥≈]\s?-?[.\d][\d.,]*",
             rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?![-–]?\d)",  # 2010-2015, 2010-15
-            rf"\b{_YEAR}s?\b(?![-–. ]?\(?\d{{3}})",
+            # A year, also before one lone figure ("In 2022 988 replaced"); "1800 55 1800" is none.
+            r"\b(?:19|20)\d\ds?\b(?= \d{3}(?![\d]| \d|-\d))",
+            rf"(?<!\d[ -])\b{_YEAR}s?\b(?![-–. ]?\(?\d\d)",
             r"\b\d+(?:\.\d+)+\b(?<!\.\d{4})(?!\.\d)",  # 164.508; three digits, a dot and four more are a number
             r"\b\d{1,3}\(\d{1,4}(?:[-–]\d+)?\)(?:\s?[:,]\s?e?\d+(?:[-–]\d+)?)?",  # volume(issue): pages
             r"[#@][\w.]*\d[\w.]*",
@@ -100,13 +113,8 @@ _CALL = _any(
 _CALL_BEFORE = re.compile(rf"(?i:\b{_CALL}\b)[^.!?;\n]{{0,30}}$")
 _CALL_JUST_BEFORE = re.compile(rf"(?i:\b{_CALL}(?: \w+ to| on| at)?)\s*[(:]?\s*$")
 # Words anywhere in a block that make a bare short figure in it a number.
-_ABOUT_CALLING = re.compile(rf"(?i:\b(?:{_CALL}|{_any('emergency_number|ambulance|emergency_services')})\b)")
-# A noun after a figure ("300 people") makes it a count; these words are not such nouns.
-_NO_NOUN = _any(
-    """or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|
-    is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|
-    via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly"""
-)
+_ABOUT_CALLING = re.compile(rf"{RESOLVED}|(?i:\b(?:{_CALL}|{_any('emergency_number|ambulance|emergency_services')})\b)")
+_NUMBER_BEFORE = re.compile(r"(?i:\bnumber:?\s+)$")
 _COUNTED = re.compile(rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b)[A-Za-z][a-z]+")
 _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
 
@@ -214,20 +222,24 @@ def _is_phone(
         return total >= 3
     if total < 3 or total > 15:
         return False
-    cue = _CALL_BEFORE.search(before[-60:])
+    cue = _CALL_BEFORE.search(before[-60:]) or _NUMBER_BEFORE.search(before)
+    place = re.search(r"([A-Z][\w .]+?)\s*[:–—-]\s*$", before)
+    after_country = bool(place) and any(place[1].endswith(country) for country in countries)  # type: ignore[index]
     if total >= 7:
         if len(groups) == 1:
             return bool(cue) or not _COUNTED.match(after)
-        ascending = len(groups) == 2 and len(groups[0]) == len(groups[1]) and groups[0] < groups[1]
+        ascending = re.fullmatch(r"([1-9]\d*)\s?[-–]\s?([1-9]\d*)", shown) is not None and groups[0] < groups[1]
+        ascending = ascending and len(groups[0]) == len(groups[1])
         spread = re.search(r", |\.\s|/", shown) is not None
         return bool(cue) or not (ascending or spread)
     if total >= 5 and len(groups) >= 2 and re.fullmatch(r"\d{2,4}[ -]\d{2,4}(?:[ -]\d{2,4})*", shown) and not cue:
-        return bool(_ABOUT_CALLING.search(block) or services.search(block))
+        return after_country or bool(_ABOUT_CALLING.search(block) or services.search(block))
     if re.search(r"[,/]", shown):
         return False
-    if cue:
-        return not _COUNTED.match(after)
-    place = re.search(r"([A-Z][\w .]+?)\s*[:–—-]\s*$", before)
-    if place and any(place[1].endswith(country) for country in countries):
+    if len(groups) == 2 and total == 4 and len(groups[0]) == 2:
+        return False  # 50-50, 16-24
+    if _COUNTED.match(after):
+        return False
+    if cue or after_country:
         return True
     return bool(_BARE_AFTER.match(after)) and bool(_ABOUT_CALLING.search(block) or services.search(block))

@@ -17,6 +17,7 @@ from . import addresses, numbers
 
 # The build wraps what an author wrote in this element; everything outside it comes from the theme.
 CONTENT = "data-page-content"
+CONTENT_END = "data-page-end"
 TOPICS = "data-topics"
 HELP = "data-help"
 
@@ -29,9 +30,11 @@ _META_REFRESH = re.compile(r"^\s*0*\.?0*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", r
 # Elements whose content a reader does not meet as text, or does not take as an offer of help.
 _UNSEEN = frozenset(
     """template noscript noembed noframes script style head title textarea select option datalist iframe object embed
-    video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button""".split()  # noqa: SIM905
+    video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button meter progress rp""".split()  # noqa: SIM905
 )
 _UNSEEN_CLASSES = frozenset(("visually-hidden", "sr-only", "hidden", "md-hidden", "d-none", "invisible"))
+_FLAT_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_PRINT = re.compile(r"@media print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SPACE = re.compile(
     r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
@@ -44,7 +47,15 @@ _INLINE_TAG = re.compile(
     rf"u|var|wbr)(?=[\s>/]){_ATTRIBUTES}>"
 )
 _ANY_TAG = re.compile(rf"<!--.*?-->|<(script|style)\b.*?</\1>|<{_ATTRIBUTES}>", re.DOTALL)
-_HELP_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
+# A number that the build wrote is checked exactly as a link; the text of other links is text like any other.
+_NUMBER_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"#]*#[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
+# What stands in one row, under one heading or after one word belongs together.
+_JOINTS = (
+    (re.compile(r"<br\s*/?>|\n"), " "),
+    (re.compile(rf"</t[dh]>\s*<t[dh](?=[\s>]){_ATTRIBUTES}>|</dt>\s*<dd(?=[\s>]){_ATTRIBUTES}>"), ": "),
+    (re.compile(rf"</h[1-6]>\s*<p(?=[\s>]){_ATTRIBUTES}>"), ": "),
+    (re.compile(r"(?<=[^>\s])\s*<[uo]l>\s*<li>\s*(?:<p>)?"), ": "),
+)
 _QUOTED = ".poor, q, blockquote, .instead-of, ol.sources, ul.sources, .cite"
 _QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
@@ -87,30 +98,49 @@ class Page:
     source: str
     base_path: str = "/"
     whole: bool = False
+    hiding_classes: frozenset[str] = frozenset()
     _hiding: list[str] = field(default_factory=list)
     _styles: list[str] = field(default_factory=list)
+    _base: bool = False
     _numbers: list[tuple[str, list[numbers.Number]]] | None = None
 
     @cached_property
     def content(self) -> LexborNode:
         """What the author wrote: the marked element, or the main part without header, footer and menus."""
         start = _CONTENT_START.search(self.html)
-        if start and not self.whole:
+        if start and not self.whole and not self.is_raw:
             # Only this slice is parsed: the menu repeats on every page and is most of its size.
             end = self.html.rfind(b"</article>")
             part = self.html[start.start() : end if end > start.start() else None]
-            found = LexborHTMLParser(part.decode("utf-8", "replace")).css_first(f"[{CONTENT}]")
-            if found is not None:
+            slice_ = LexborHTMLParser(part.decode("utf-8", "replace"))
+            found = slice_.css_first(f"[{CONTENT}]")
+            if found is not None and found.css_first(f"[{CONTENT_END}]") is not None:
                 return found
+            # A stray end tag closed the element too soon: what follows it is read as well.
+            if found is not None and slice_.body is not None:
+                return slice_.body
         tree = LexborHTMLParser(self.html.decode("utf-8", "replace"))
-        self._styles += [style.text() for style in tree.css("head style")]
+        self._styles += [style.text() for style in tree.css("style")]
+        self._base = tree.css_first("base") is not None
         if self.whole:
             return tree.body or tree.root  # type: ignore[return-value]
-        node = next((n for css in _FALLBACKS if (n := tree.css_first(css)) is not None), tree.root)
+        holders = ("body",) if self.is_raw else _FALLBACKS
+        node = next((n for css in holders if (n := tree.css_first(css)) is not None), tree.root)
         assert node is not None
         for part_of_theme in node.css(_THEME_PARTS):
             part_of_theme.decompose()
         return node
+
+    @cached_property
+    def everything(self) -> LexborNode:
+        """For a page written as HTML the whole document, head included; for others the content."""
+        root = LexborHTMLParser(self.html.decode("utf-8", "replace")).root if self.is_raw else None
+        return root or self.content
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether somebody wrote this page as HTML, so that it may carry any mark it likes."""
+        return self.shown.lower().endswith((".html", ".htm", ".xhtml")) and not self.shown.startswith("site/")
 
     @cached_property
     def theme_contacts(self) -> bool:
@@ -162,7 +192,7 @@ class Page:
             spoken = " ".join(attributes.get(name) or "" for name in ("aria-label", "title")).strip()
             links.append(
                 Link(
-                    attributes["href"] or "",
+                    attributes.get("href") or "",
                     text,
                     spoken,
                     self._why_hidden(node, text),
@@ -174,9 +204,11 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[str]:
-        """The text a reader can meet, one string a block; a link made from help: stands as its mark (see numbers)."""
-        markup = _HELP_LINK.sub(numbers.RESOLVED, self.content.html or "")
+        """The text a reader can meet, one string a block; a number made from help: stands as numbers.RESOLVED."""
+        markup = _NUMBER_LINK.sub(numbers.RESOLVED, self.content.html or "")
         markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
+        for joint, plain in _JOINTS:
+            markup = joint.sub(plain, markup)
         text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
         return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
 
@@ -211,12 +243,15 @@ class Page:
     @cached_property
     def uncertain_base(self) -> bool:
         """Whether a <base> in the page changes what its relative links mean."""
-        return self.content.css_first("base") is not None
+        return self.content.css_first("base") is not None or self._base
 
     def resolve(self, href: str) -> str | None:
         """The file of this site that a relative or root-relative `href` opens; None for another site."""
         address = addresses.parse(href)
         if address.scheme or address.host or not (address.path or address.fragment or address.query):
+            return None
+        if re.match(r"[/\\]{2}", address.href) or (self.path == "404.html" and address.path[:1] not in ("/", "")):
+            # A browser takes what follows two slashes for a host. The 404 page is shown under any address.
             return None
         path = unquote(address.path)
         if path.startswith("/"):
@@ -247,21 +282,15 @@ class Page:
     def _hiding_selectors(self) -> list[str]:
         """Selectors of the page's own <style> elements that take things out of sight."""
         styles = [style.text() for style in self.content.css("style")] + self._styles
-        rules = [rule for style in styles for rule in tinycss2.parse_stylesheet(style, True, True)]
-        selectors = []
-        while rules:
-            rule = rules.pop()
-            if rule.type == "at-rule" and rule.content and "print" not in tinycss2.serialize(rule.prelude):
-                rules += tinycss2.parse_rule_list(rule.content, True, True)
-            elif rule.type == "qualified-rule" and _hides(tinycss2.serialize(rule.content)):
-                selectors += tinycss2.serialize(rule.prelude).split(",")
-        return [selector.strip() for selector in selectors]
+        try:
+            return [selector for style in styles for selector in _hiding_rules(style)]
+        except RecursionError:
+            return ["*"]  # No style that means well is nested that deep.
 
     def _why_hidden(self, link: LexborNode, text: str) -> str:
         """In words, what keeps a reader from seeing or using this link; empty when nothing does."""
-        if not text and not any(
-            (image.attributes.get("alt") or "").strip() and not self._hidden_by(image) for image in link.css("img")
-        ):
+        shown = [image for image in link.css("img") if (image.attributes.get("alt") or "").strip()]
+        if not any(c.isalnum() for c in text) and all(self._hidden_in_link(image) for image in shown):
             return "it has no visible text"
         node: LexborNode | None = link
         while node is not None and node.tag != "-undef":
@@ -271,32 +300,29 @@ class Page:
             if CONTENT in node.attributes:
                 break
             inside, node = node, node.parent
-            if node is not None and node.tag == "details" and inside.tag != "summary" and "open" not in node.attributes:
+            if node is not None and node.tag == "details" and not _is_open(node, inside):
                 return "it stands in a closed fold"
-        if (
-            all(
-                self._text_hidden(child)
-                for child in link.traverse(include_text=True)
-                if child.tag == "-text" and _SPACE.sub("", child.text_content or "")
-            )
-            and text
-        ):
+        words = [
+            n for n in link.traverse(include_text=True) if n.tag == "-text" and _SPACE.sub("", n.text_content or "")
+        ]
+        if text and all(n.parent is not None and self._hidden_in_link(n.parent) for n in words):
             return "its text is hidden"
         return ""
 
-    def _text_hidden(self, text_node: LexborNode) -> bool:
-        """Whether something between a link's text and the link itself hides the text."""
-        node = text_node.parent
+    def _hidden_in_link(self, inner: LexborNode) -> bool:
+        """Whether `inner`, or something between it and the link that holds it, is out of sight."""
+        node: LexborNode | None = inner
         while node is not None and node.tag not in ("a", "area"):
-            if self._hidden_by(node) and node.tag not in ("code", "kbd", "samp", "var", "svg"):
+            # Code inside a link is still the link's text; a link inside code is an example.
+            if self._hidden_by(node, unseen=_UNSEEN - {"code", "kbd", "samp", "var"}):
                 return True
             node = node.parent
         return False
 
-    def _hidden_by(self, node: LexborNode) -> str:
+    def _hidden_by(self, node: LexborNode, unseen: frozenset[str] = _UNSEEN) -> str:
         tag = node.tag
         attributes = node.attributes
-        if tag in _UNSEEN:
+        if tag in unseen:
             return f"it stands inside <{tag}>"
         if tag == "dialog" and "open" not in attributes:
             return "it stands in a closed dialog"
@@ -313,13 +339,43 @@ class Page:
         if _hides(attributes.get("style") or ""):
             return "its style hides it"
         classes = (attributes.get("class") or "").split()
-        if not _UNSEEN_CLASSES.isdisjoint(classes):
+        if not _UNSEEN_CLASSES.isdisjoint(classes) or not self.hiding_classes.isdisjoint(classes):
             return "its class hides it"
         if "tabbed-block" in classes and node.prev is not None and _previous_block(node):
             return "it stands in a tab that is not the first"
         if any(_matches(node, selector) for selector in self._hiding):
             return "a <style> on the page hides it"
         return ""
+
+
+def _hiding_rules(style: str, within: str = "") -> Iterator[str]:
+    """The selectors of a style sheet that hide what they match, those in nested rules and on-screen media included."""
+    for rule in tinycss2.parse_blocks_contents(style, True, True):
+        if rule.type == "at-rule" and rule.content and "print" not in tinycss2.serialize(rule.prelude):
+            yield from _hiding_rules(tinycss2.serialize(rule.content), within)
+        elif rule.type == "qualified-rule":
+            content = tinycss2.serialize(rule.content)
+            for part in tinycss2.serialize(rule.prelude).split(","):
+                selector = part.strip().replace("&", within) if "&" in part else f"{within} {part.strip()}".strip()
+                if _hides(content):
+                    yield selector
+                if "{" in content:
+                    yield from _hiding_rules(content, selector)
+
+
+def hiding_classes(style: str) -> Iterator[str]:
+    """The classes that a style sheet of the site hides on screen, on any width."""
+    for rule in _FLAT_RULE.finditer(_PRINT.sub("", style)):
+        if _hides(rule[2]):
+            yield from re.findall(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)", rule[1])
+
+
+def _is_open(details: LexborNode, inside: LexborNode) -> bool:
+    """Whether what stands in `inside`, a child of a fold, is seen. Of folds with one name only one is open."""
+    summary = details.css_first("summary")
+    if inside.tag == "summary" and summary is not None and summary.mem_id == inside.mem_id:
+        return True
+    return "open" in details.attributes and "name" not in details.attributes
 
 
 def _previous_block(node: LexborNode) -> bool:
@@ -338,17 +394,21 @@ def _matches(node: LexborNode, selector: str) -> bool:
         return False
 
 
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
+def _declarations(style: str) -> dict[str, str]:
+    """What the declarations of a style come to: the last one counts, an important one before others."""
+    found: dict[str, str] = {}
+    important: dict[str, str] = {}
     for item in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
         if item.type == "declaration":
-            yield item.lower_name, tinycss2.serialize(item.value).strip().lower()
+            (important if item.important else found)[item.lower_name] = tinycss2.serialize(item.value).strip().lower()
+    return found | important
 
 
 def _hides(style: str) -> bool:
     """Whether these CSS declarations take an element out of sight or out of use."""
     if ":" not in style:
         return False
-    found = dict(_declarations(style))
+    found = _declarations(style)
 
     def size(name: str) -> bool:
         return bool(_NOTHING.fullmatch(found.get(name, "")))
@@ -368,7 +428,8 @@ def _hides(style: str) -> bool:
         or re.search(r"opacity\(\s*0?\.?0*%?\s*\)", found.get("filter", ""))
         or see_through
         or no_size
-        or any(map(size, ("font-size", "zoom", "max-width", "max-height")))
+        or any(map(size, ("font-size", "zoom", "scale", "max-width", "max-height")))
+        or re.match(r"0\w*[ /]", found.get("font", ""))
         or any(re.match(r"-\d{3,}|\+?\d{5,}", found.get(name, "")) for name in moves)
         or re.search(r"inset\(|rect\(|circle\(\s*0", clip)
         or re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]|translate\w*\([^)]*-\d{4,}", found.get("transform", ""))

@@ -23,6 +23,15 @@ RULE = "help-registry"
 REQUIRED = ("id", "name", "country", "kind", "topics", "audience", "evidence", "checked", "checked_at")
 OPTIONAL = ("short_name", "url", "phone", "phone_for", "dial", "sms", "chat", "other_numbers", "hours",
             "languages", "cost", "note", "newest_evidence")  # fmt: skip
+TYPES = {
+    **dict.fromkeys(set(REQUIRED + OPTIONAL) - {"sms", "other_numbers", "checked"}, "text"),
+    "topics": "texts",
+    "languages": "texts",
+}
+CLOSED_TYPES = {
+    **dict.fromkeys(("name", "country", "detail", "source", "since"), "text"),
+    **dict.fromkeys(("use", "numbers", "hosts", "phrases"), "texts"),
+}
 EVIDENCE = ("confirmed", "official", "secondary", "disputed-in-part")
 CLOSED_REQUIRED = ("name", "country", "detail", "use", "source")
 CLOSED_OPTIONAL = ("since", "numbers", "hosts", "phrases")
@@ -178,7 +187,7 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
     for entry in _entries(data, "services", problems):
         found = list(_service_problems(entry, vocabulary, today))
         problems += found
-        if entry.get("id") in services:
+        if not found and entry["id"] in services:
             problems.append(
                 _at(entry, "id", f'the id "{entry["id"]}" is used twice', "give each service an id of its own")
             )
@@ -187,7 +196,7 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
     closed: list[Closed] = []
     for entry in _entries(data, "closed", problems):
         found = list(_closed_problems(entry, vocabulary))
-        unknown = [id_ for id_ in entry.get("use") or [] if id_ not in services and not problems]
+        unknown = [id_ for id_ in (entry["use"] if not found and not problems else ()) if id_ not in services]
         found += [
             _at(
                 entry,
@@ -241,10 +250,15 @@ def _keys_problems(entry: Mapping, required: tuple[str, ...], optional: tuple[st
 def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
     yield from _keys_problems(entry, REQUIRED, OPTIONAL)
     who = entry.get("id") or "this entry"
-    for key in set(REQUIRED + OPTIONAL) - {"topics", "languages", "sms", "other_numbers", "checked"}:
-        if key in entry and entry[key] is not None and not isinstance(entry[key], str):
-            yield _at(entry, key, f'{who}: "{key}" is {entry[key]!r}, not text', "put the value in quotes")
-            return
+    wrong = list(lined_yaml.wrong_types(entry, TYPES))
+    for key, what, fix in wrong:
+        yield _at(entry, key, f"{who}: {what}", fix)
+    if wrong or not isinstance(entry.get("other_numbers") or [], list):
+        if not wrong:
+            yield _at(
+                entry, "other_numbers", f'{who}: "other_numbers" must be a list', 'write - {for: "Wales", phone: "..."}'
+            )
+        return
     if isinstance(entry.get("id"), str) and not _ID.fullmatch(entry["id"]):
         yield _at(entry, "id", f'"{who}" is not an id', "write country-name in lower case, such as us-988")
     allowed: list[tuple[str, Any]] = [
@@ -342,6 +356,11 @@ def _number_problems(entry: Mapping, who: str) -> Iterator[Problem]:
 def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _keys_problems(entry, CLOSED_REQUIRED, CLOSED_OPTIONAL)
     who = entry.get("name") or "this entry"
+    wrong = list(lined_yaml.wrong_types(entry, CLOSED_TYPES))
+    for key, what, fix in wrong:
+        yield _at(entry, key, f"{who}: {what}", fix)
+    if wrong:
+        return
     if entry.get("country") and entry["country"] not in vocabulary.countries:
         yield _at(
             entry,
@@ -349,10 +368,6 @@ def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem
             f'{who}: unknown country "{entry["country"]}"',
             f"use one of {', '.join(vocabulary.countries)}",
         )
-    for key in ("numbers", "hosts", "phrases", "use"):
-        if not isinstance(entry.get(key, []), list) or not all(isinstance(v, str) for v in entry.get(key, [])):
-            yield _at(entry, key, f'{who}: "{key}" must be a list of texts', 'write ["one", "two"]')
-            return
     for number in entry.get("numbers", []):
         if not _NUMBER.fullmatch(number):
             yield _at(

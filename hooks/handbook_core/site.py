@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import addresses, chapter, rules
-from .page import Page
+from . import addresses, chapter, reviews, rules
+from .page import Page, hiding_classes
 from .problem import DataError, Problem, in_order
 from .registry import Registry
 from .vocabulary import Vocabulary
@@ -98,12 +98,14 @@ def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
     files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
     paths = {p.relative_to(site_dir).as_posix() for p in files}
     base_path = _base_path(site_dir)
+    styles = [path.read_text(encoding="utf-8", errors="replace") for path in site_dir.rglob("*.css") if path.is_file()]
+    hiding = frozenset(name for style in styles for name in hiding_classes(style))
     for file in files:
         path = file.relative_to(site_dir).as_posix()
         source = _source(path, docs_dir)
         shown = f"{docs_dir.name}/{source.relative_to(docs_dir).as_posix()}" if source else f"site/{path}"
         text = source.read_text(encoding="utf-8", errors="replace") if source else ""
-        page = Page(path, file.read_bytes(), shown, text, base_path)
+        page = Page(path, file.read_bytes(), shown, text, base_path, hiding_classes=hiding)
         if page.redirect_to not in paths:
             if not source:
                 page.source = page.html.decode("utf-8", "replace")
@@ -129,7 +131,8 @@ def _base_path(site_dir: Path) -> str:
 def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
     """Every problem of the built site in `site_dir`, sorted.
 
-    `docs_dir` is only used to name sources and lines. Raises OSError when the site cannot be read.
+    `docs_dir` names sources and lines and holds the copies of reviewed text. Raises OSError when the site cannot be
+    read.
     """
     problems: list[Problem] = []
     count = 0
@@ -139,7 +142,9 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
         problems += check_page(page, site)
         if page.shown.endswith(".md"):
             try:
-                due.setdefault(chapter.read(page.source, page.shown, site.vocabulary).review_due, []).append(page.shown)
+                read = chapter.read(page.source, page.shown, site.vocabulary)
+                due.setdefault(read.review_due, []).append(page.shown)
+                problems += reviews.check(docs_dir, page.shown, page.source, read)
             except DataError as error:
                 problems += error.problems
     if not count:

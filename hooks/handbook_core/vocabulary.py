@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,15 @@ class Vocabulary:
 def load_vocabulary(data_dir: Path) -> Vocabulary:
     """Read `data_dir`/vocabulary.yml. Raises DataError if a list is missing or of the wrong shape."""
     data: Any = lined_yaml.load(data_dir / "vocabulary.yml", FILE, RULE)
+    if not all(isinstance(key, str) and _is_plain(value) for key, value in _leaves(data)):
+        what, fix = "a list holds something else than texts", "put words that YAML reads as numbers or dates in quotes"
+        raise DataError([Problem(FILE, None, what, fix, RULE)])
     try:
         return Vocabulary(
             help_page=str(data["site"]["help_page"]),
             recheck_after_days=int(data["site"]["recheck_helplines_after_days"]),
             sections=tuple(data["site"]["sections"]),
-            kinds={str(kind): bool(counts) for kind, counts in data["kinds"].items()},
+            kinds={kind: _truth(counts) for kind, counts in data["kinds"].items()},
             audiences=tuple(data["audiences"]),
             sensitive={
                 name: Sensitive(frozenset(topic["lines"]), tuple(topic["words"]))
@@ -75,3 +79,23 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
                 )
             ]
         ) from None
+
+
+def _leaves(data: Any) -> Iterator[tuple[Any, Any]]:
+    """Every key with every value under it that is no list and no mapping."""
+    for key, value in data.items() if isinstance(data, dict) else ():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from _leaves(item)
+            else:
+                yield key, item
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | bool | int)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value

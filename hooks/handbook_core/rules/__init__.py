@@ -18,6 +18,7 @@ from . import (
     help_unused_service,
     help_wrong_address,
     page_outside_request,
+    page_unfinished,
     wording_unsafe_phrase,
 )
 
@@ -33,6 +34,7 @@ PAGE_RULES = (
     cite_unknown_key,
     wording_unsafe_phrase,
     page_outside_request,
+    page_unfinished,
 )
 SITE_RULES = (help_unused_service, cite_unused_key)
 # These also read the header, menu and footer that the theme puts round every page.

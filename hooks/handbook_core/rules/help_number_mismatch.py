@@ -55,7 +55,18 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
         yield Problem(page.shown, line, f'a link for {service.name} opens "{link.href}" instead', FIX, ID)
         return
     if link.phone is None:
+        # The name of a service may hold figures; what is left of the text must not be someone else's number.
+        rest = site.name_pattern.sub(" ", link.text)
+        wrong = [n for n in _shown_numbers(rest) if service and service.id not in site.registry.holds(n)]
+        if wrong:
+            yield Problem(page.shown, line, f"a link to {service.name} shows {wrong[0]}", FIX, ID)  # type: ignore[union-attr]
         return
+    if service is None and reached:
+        for name in site.name_pattern.findall(link.text):
+            if not site.registry.by_name[name] & reached:
+                what = f'a link that says "{link.text}" does not reach {name}'
+                yield Problem(page.shown, line, what, FIX, ID)
+                return
     kind, keys, _ = link.phone
     right = {way for id_ in reached for way in site.registry.services[id_].shown_for(kind, keys)}
     for shown in (link.text, link.spoken):
@@ -64,6 +75,11 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
         if right and found and not right.intersection(found):
             yield Problem(page.shown, line, f'a link shows "{shown}" and dials {keys}', FIX, ID)
             return
+
+
+def _shown_numbers(text: str) -> list[str]:
+    """The keys of the telephone numbers in a link's text, or of the figure that is all of it."""
+    return [n.keys for n in numbers.find(f"Call {numbers.normal(text.removeprefix('Call '))}")]
 
 
 def _neighbors(text: str, found: list[numbers.Number], site: Site) -> Iterator[tuple[numbers.Number, str]]:

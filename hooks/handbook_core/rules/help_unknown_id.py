@@ -12,6 +12,7 @@ Good: `<help:us-988>`, `<help:gb-shout#text>`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ ID = "help-unknown-id"
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each help: address that the build could not resolve."""
+    for raw in re.findall(r"<help:([^\s>]*)", page.content.html or ""):
+        what = f'"<help:{raw}>" stands inside HTML, where it is not read and shows nothing'
+        fix = "write it in Markdown, outside the HTML block"
+        yield Problem(page.shown, page.line_of(f"<help:{raw}"), what, fix, ID)
     for link in page.links:
         scheme, _, rest = link.href.strip().partition(":")
         if scheme.lower() != "help":

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from ..site import Site
 
 ID = "help-unregistered-number"
+_CHAT_HOSTS = ("wa.me", "api.whatsapp.com", "chat.whatsapp.com", "t.me", "signal.me")
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each call or text link to a number that the registry does not hold."""
     for link in page.links:
+        if link.address.host in _CHAT_HOSTS:
+            what = f'"{link.href}" opens a chat with a number, and the registry holds no such contact'
+            yield Problem(page.shown, page.line_of(*link.traces), what, "link the service's own site by its id", ID)
         if link.phone is None or site.service_at(link.href):
             continue
         kind, keys, body = link.phone

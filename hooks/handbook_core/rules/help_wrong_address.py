@@ -12,6 +12,7 @@ Good: `[988 Lifeline](help:us-988)`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -49,13 +50,27 @@ def _fault(link: Link, site: Site) -> tuple[str, str] | None:
             return f'"{link.href}" looks like {real} and is another site', by_id
         if other and address.path in ("", "/"):
             return f'"{link.href}" is not the address that the registry holds', by_id
-        named = {id_ for name in (link.text,) for id_ in site.registry.by_name.get(name, ())}
-        if named and not other:
+        shown_host = next((h for h in _HOST.findall(link.text.lower()) if h in _hosts(site)), None)
+        if shown_host:
+            return f"a link shows {shown_host} and leads to {address.host}", by_id
+        if _named(link, site) and not other:
             return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
         return None
     if address.scheme != "https" or address.port not in (None, 443):
         return f'"{link.href}" is not a secure https address of {address.host}', by_id
-    named = site.registry.by_name.get(link.text, set())
+    named = _named(link, site)
     if named and not named & registered:
         return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
     return None
+
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+def _hosts(site: Site) -> set[str]:
+    return set(site.registry.hosts) | {addresses.bare(host) for host in site.registry.hosts}
+
+
+def _named(link: Link, site: Site) -> set[str]:
+    """The services whose name is all that the link says, punctuation aside."""
+    return site.registry.by_name.get(link.text.strip(" .,:;!?\"'“”()"), set())

@@ -40,7 +40,7 @@ def _outside(page: Page) -> Iterator[str]:
     css = (
         ", ".join(f"[{name.replace(':', chr(92) + ':')}]" for name in _LOADS) + ", link[href], meta[http-equiv], style"
     )
-    for node in page.content.css(css):
+    for node in page.everything.css(css):
         if node.tag == "style":
             yield from _IN_CSS.findall(node.text())
             continue

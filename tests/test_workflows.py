@@ -1,0 +1,96 @@
+"""Workflow files and forms: safe, well-formed, and made of commands that run here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from handbook_core import inserts
+
+from tests.conftest import ROOT
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+
+
+def steps(path: Path) -> Iterator[dict[str, Any]]:
+    for job in yaml.safe_load(path.read_text())["jobs"].values():
+        yield from job["steps"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_command_of_a_workflow_runs_here_too(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for step in steps(path):
+        if "run" in step:
+            program, *rest = step["run"].split()
+            assert (program == "make" and rest[0] in targets and len(rest) == 1) or step["run"].startswith(
+                "gh release "
+            )
+            assert "${{" not in step["run"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_use_actions_by_commit_and_no_more_rights_than_they_need(path: Path) -> None:
+    text = path.read_text()
+    used = re.findall(r"uses: (.+)", text)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in used)
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert text.count("persist-credentials: false") == text.count("actions/checkout@")
+    assert "secrets." not in text
+    writes = {scope for job in workflow["jobs"].values() for scope, may in job["permissions"].items() if may == "write"}
+    allowed = {"check": set(), "publish": {"pages", "id-token"}, "release": {"contents"}, "upkeep": {"issues"}}
+    assert writes == allowed[path.stem]
+
+
+def test_the_check_of_workflows_finds_what_is_wrong(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copy(ROOT / "CITATION.cff", tmp_path)
+    shutil.copytree(GITHUB, tmp_path / ".github")
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    for name in ("requirements.txt", "requirements-test.txt"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    run = partial(subprocess.run, ["make", "workflows"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run().returncode == 0
+    path = tmp_path / ".github" / "workflows" / "check.yml"
+    good = path.read_text()
+    for old, new, said in [
+        ("timeout-minutes: 45", "timeout_minutes: 45", "timeout_minutes"),
+        ("run: make pull-request", "run: echo ${{ github.event.pull_request.title }}", "template-injection"),
+        ("pull_request:\n", "pull_request_target:\n", "dangerous-triggers"),
+    ]:
+        assert old in good
+        path.write_text(good.replace(old, new, 1))
+        done = run()
+        assert done.returncode != 0
+        assert said in done.stdout + done.stderr
+
+
+def test_the_forms_that_pages_link_to_exist() -> None:
+    forms = {path.name: yaml.safe_load(path.read_text()) for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml")}
+    assert set(inserts.FORMS) == set(forms) - {"config.yml"}
+    # The footer fills in this field with the page's own name.
+    assert any(field.get("id") == "page" for field in forms["page-problem.yml"]["body"])
+    made = inserts.forms("https://example.org/owner/repository")
+    assert "(https://example.org/owner/repository/issues/new?template=offer-review.yml)" in made
+    assert "names no repository" in inserts.forms("")
+
+
+def test_every_page_links_to_its_own_report_and_edit(tmp_path: Path) -> None:
+    environment = {**os.environ, "REPO_URL": "https://example.org/o/r", "EDIT_URI": "edit/main/docs/"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(tmp_path / "site")]
+    subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True)
+    html = (tmp_path / "site" / "create" / "context-not-warnings" / "index.html").read_text()
+    report = "issues/new?template=page-problem.yml&amp;page=Context%2C%20not%20warnings%20%28create/context"
+    assert f'href="https://example.org/o/r/{report}-not-warnings.md%29"' in html
+    assert 'href="https://example.org/o/r/edit/main/docs/create/context-not-warnings.md"' in html

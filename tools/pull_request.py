@@ -1,0 +1,171 @@
+"""Check a change the way a pull request is checked: `make pull-request`.
+
+Runs the make targets of `make test`, goes on after a failure, and says everything in one list: file, line, what is
+wrong and what to do. On GitHub the list becomes annotations beside the lines and the summary of the run.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from handbook_core.problem import Problem, in_order
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAD = "| File | Line | What | What to do | Check |\n| --- | --- | --- | --- | --- |"
+# A make target, and what it looks at.
+STEPS = {
+    "build": "the pages",
+    "check": "the built site",
+    "lint": "spelling, code and workflows",
+    "tests": "the tests",
+}
+GOOD = "## Nothing to change\n\nEvery check passes. A maintainer reads your change next, within two weeks.\n"
+INTRODUCTION = (
+    "Nothing is published yet, so nothing is broken. Each line says where, what and what to do. Change it the way you "
+    "made the change, and the checks run again by themselves. Stuck, or is a check wrong? Say so in the pull request "
+    "and a maintainer takes it from there.\n"
+)
+
+
+def main(targets: list[str]) -> int:
+    """Run the targets, or all of them; returns the exit status."""
+    problems: list[Problem] = []
+    silent: dict[str, str] = {}
+    failed = False
+    for target in targets or STEPS:
+        status, output = run(target)
+        found = list(understand(output)) if status else []
+        problems += found
+        failed = failed or bool(status)
+        if status and not found:
+            silent[target] = "\n".join(output.splitlines()[-25:])
+    problems = in_order(problems)
+    summary = describe(problems, silent) if failed else GOOD
+    if os.environ.get("GITHUB_ACTIONS"):
+        for problem in problems:
+            print(annotation(problem))
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(file).open("a", encoding="utf-8") as out:
+            out.write(summary)
+    print(summary)
+    return int(failed)
+
+
+def run(target: str) -> tuple[int, str]:
+    """Run a make target, show its output as it comes, and return its exit status and output."""
+    # Nothing that a change makes a tool print may be read by GitHub as a command.
+    token = secrets.token_hex(16) if os.environ.get("GITHUB_ACTIONS") else ""
+    if token:
+        print(f"::stop-commands::{token}")
+    environment = {**os.environ, "RUFF_OUTPUT_FORMAT": "concise", "NO_COLOR": "1", "COLUMNS": "200"}
+    command = ["make", "--no-print-directory", "--keep-going", target]
+    output = []
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            output.append(line)
+    if token:
+        print(f"::{token}::")
+    return process.returncode, "".join(output)
+
+
+def understand(output: str) -> Iterator[Problem]:
+    """Every problem that a tool named in its output, in one form."""
+    for line in output.splitlines():
+        for pattern, problem in _SAID:
+            if found := pattern.search(line):
+                yield problem(found)
+                break
+
+
+def _own(found: re.Match[str]) -> Problem:
+    return Problem(found[1], int(found[2]) if found[2] else None, found[3], found[4], found[5])
+
+
+def _link(found: re.Match[str]) -> Problem:
+    path, link = f"docs/{found[1]}", found[2]
+    source = ROOT / path
+    lines = source.read_text(encoding="utf-8", errors="replace").splitlines() if source.is_file() else []
+    line = next((number for number, text in enumerate(lines, 1) if link in text), None)
+    return Problem(
+        path, line, f'the link "{link}" leads nowhere', "compare it with the file's name and folder", "links"
+    )
+
+
+def _at(fix: str, rule: str) -> Callable[[re.Match[str]], Problem]:
+    return lambda found: Problem(found[1], int(found[2]), found[3], fix, rule)
+
+
+# What the tools print, the handbook's own checks first.
+_SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Problem]], ...] = (
+    (re.compile(r"((?:docs|site)/[^\s:]+)(?::(\d+))?: (.+); (.+) \(([a-z-]+)\)$"), _own),
+    (re.compile(r"Doc file '([^']+)' contains (?:a|an \w+) link '([^']+)'"), _link),
+    (
+        re.compile(r"^(?:\./)?(\S+):(\d+): (\S+) ==> (.+)$"),
+        lambda found: Problem(
+            found[1], int(found[2]), f'"{found[3]}" looks like a slip', f'did you mean "{found[4]}"?', "spelling"
+        ),
+    ),
+    (
+        re.compile(r"^(\S+\.py):\d+:\d+: unformatted:"),
+        lambda found: Problem(found[1], None, "the file is not in the usual layout", "run make tidy", "code-style"),
+    ),
+    (
+        re.compile(r"^(\S+\.py):(\d+):\d+: (.+)$"),
+        _at("make tidy mends most of these", "code-style"),
+    ),
+    (re.compile(r"^(\S+\.py):(\d+): error: (.+)$"), _at("make the types agree", "types")),
+    (
+        re.compile(r"^(?:FAILED|ERROR) (tests/\S+?\.py)::(.+)$"),
+        lambda found: Problem(
+            found[1], None, f"this test fails: {found[2]}", "run make tests and read what it expected", "tests"
+        ),
+    ),
+)
+
+
+def annotation(problem: Problem) -> str:
+    """The line that makes GitHub show a problem beside the changed line."""
+
+    def escape(text: str, marks: str) -> str:
+        return "".join(f"%{ord(c):02X}" if c in marks else c for c in text)
+
+    place = f"file={escape(problem.path, '%:,')}" + (f",line={problem.line}" if problem.line else "")
+    return f"::error {place},title={problem.rule}::" + escape(f"{problem.what}. What to do: {problem.fix}.", "%\r\n")
+
+
+def describe(problems: list[Problem], silent: dict[str, str]) -> str:
+    """The summary of a run that failed, as Markdown."""
+    parts = [f"## To change: {len(problems) + len(silent)}\n", INTRODUCTION]
+    if problems:
+        rows = [f"| {_cell(p.path)} | {p.line or ''} | {_cell(p.what)} | {_cell(p.fix)} | {p.rule} |" for p in problems]
+        parts.append("\n".join([HEAD, *rows]))
+        parts.append("\nChecks named help, cite, page or wording are explained in docs/contribute/checks.md.\n")
+    for target, output in silent.items():
+        what = STEPS.get(target, target)
+        parts.append(f"\nThe check of {what} stopped with a message that names no line (make {target}):\n")
+        parts.append("".join(f"    {line}\n" for line in output.splitlines()))
+    return "\n".join(parts) + "\n"
+
+
+def _cell(text: str) -> str:
+    return html.escape(text, quote=False).replace("|", "\\|").replace("`", "'")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,58 @@
+"""Prepare a release: `make release TAG=2026-11-22` writes notes.md and the downloads to out/release.
+
+A release is named after its day. Its notes are that day's part of the change log, as readers see it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LOG = "docs/reference/change-log.md"
+OUT = ROOT / "out" / "release"
+
+
+def notes(log: str, tag: str) -> str:
+    """The part of the change log for the day `tag`; raises ValueError with a sentence when there is none."""
+    try:
+        day = date.fromisoformat(tag)
+    except ValueError:
+        raise ValueError(f'"{tag}" is no name for a release; write its day, as in TAG=2026-11-22') from None
+    heading = f"## {day.day} {day:%B %Y}"
+    part = re.search(rf"^{heading}\b.*?$(.*?)(?=^## |\Z)", log, re.MULTILINE | re.DOTALL)
+    if not part or not part[1].strip():
+        raise ValueError(f'{LOG} says nothing under "{heading}"; write there what changed, then tag again')
+    # What follows the last list is for readers of the page: its links lead nowhere in a release.
+    return re.sub(r"\n\n(?!- ).*", "", part[1].strip(), flags=re.DOTALL) + "\n"
+
+
+def main() -> int:
+    """Write the notes and two archives of the site: for a server, and to read from a folder without one."""
+    try:
+        text = notes((ROOT / LOG).read_text(encoding="utf-8"), os.environ.get("TAG", ""))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    (OUT / "notes.md").write_text(text, encoding="utf-8")
+    for name, directory_urls in (("care-in-public-site", "true"), ("care-in-public-to-read-offline", "false")):
+        folder = OUT / name
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+        built = subprocess.run(command, cwd=ROOT, env={**os.environ, "DIRECTORY_URLS": directory_urls}, check=False)
+        if built.returncode:
+            return built.returncode
+        shutil.make_archive(str(folder), "zip", OUT, name)
+        shutil.rmtree(folder)
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
