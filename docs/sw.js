@@ -26,7 +26,8 @@ async function answer(request) {
     const fresh = await fetch(request, page ? { cache: "no-cache" } : {});
     if (fresh.ok && fresh.type === "basic") {
       const kept = await caches.open(KEPT);
-      await kept.put(request, fresh.clone());
+      /* Under a page's plain address: what someone filtered the help list by is not kept. */
+      await kept.put(page ? request.url.split(/[?#]/)[0] : request, fresh.clone());
     }
     return fresh;
   } catch {

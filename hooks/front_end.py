@@ -12,8 +12,11 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from handbook_core import addresses
+from handbook_core import addresses, finder, open_data
+from handbook_core.citations import Citations
 from handbook_core.help_links import HelpLinks, contact_text
+from handbook_core.problem import DataError
+from handbook_core.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from pagefind_bin import get_executable
@@ -46,12 +49,25 @@ LINKED = {
 # Above the first help box of the page that lists countries. It stands in the page, not only in get-help.js, so that
 # nothing moves when the script fills it; without scripts it is not shown.
 PICKER = (
-    '<section class="picker js-only" aria-label="Your country"><label for="country">Where are you?</label>'
+    '<section class="picker js-only" aria-label="Find someone to talk to" data-pagefind-ignore>'
+    '<label for="country">Where are you?</label>'
     '<div class="picker-row"><select id="country" autocomplete="off"><option value="">Choose a country</option>'
     "</select>"
-    '<button type="button" class="button" hidden>Forget my country</button></div>'
+    '<button type="button" class="button" data-forget hidden>Forget my country</button></div>'
     '<p class="picker-note">Your choice stays on this device. Nobody else is told.</p>'
-    '<div class="picker-shown" aria-live="polite"></div></section>'
+    '<details class="finder"><summary>Choose by need, way of contact or age</summary>'
+    '<label for="find-need">What is it about?</label><select id="find-need" autocomplete="off">'
+    '<option value="">Anything</option>'
+    + "".join(f'<option value="{name}">{words}</option>' for name, (words, _) in finder.NEEDS.items())
+    + '</select><label for="find-way">How do you want to talk?</label><select id="find-way" autocomplete="off">'
+    '<option value="">Any way</option><option value="call">Call</option><option value="text">Text</option>'
+    '<option value="chat">Chat online</option></select>'
+    '<label class="finder-young"><input type="checkbox" id="find-young" autocomplete="off">'
+    "Only services for children and young people</label></details>"
+    '<p class="picker-count" role="status"></p>'
+    '<div class="picker-row" data-filtered hidden><button type="button" class="button" data-everything>Show everything'
+    '</button><button type="button" class="button" data-share>Copy a link to this list</button></div>'
+    '<p class="picker-note" role="status" data-shared></p><div class="picker-shown"></div></section>'
 )
 # Pagefind writes ready-made search boxes too; the handbook has its own.
 NOT_SEARCHED = (".review-line", ".section-label", ".cite", "ol.sources")
@@ -87,8 +103,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """One style sheet out of several, since each request costs a slow connection more than its bytes."""
+    """One style sheet out of several, since each request costs a slow connection more than its bytes; open data."""
     files.append(File.generated(config, STYLE, content=_style(_folder(config))))
+    for path, text in _open_data(config).items():
+        files.append(File.generated(config, path, content=text))
     for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
         files.remove(file)
 
@@ -149,6 +167,16 @@ def _folder(config: MkDocsConfig) -> Path:
 def _style(folder: Path) -> str:
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / "styles").glob("*.css")))
     return _GAP.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
+
+
+def _open_data(config: MkDocsConfig) -> dict[str, str]:
+    docs_dir = Path(config.docs_dir)
+    sources = next(e.sources for e in config.markdown_extensions if isinstance(e, Citations))
+    try:
+        return open_data.files(docs_dir, load_vocabulary(docs_dir / "_data"), sources)
+    except DataError:
+        # hooks/handbook.py says what is wrong; `mkdocs serve` goes on until it is mended.
+        return {}
 
 
 def _paper_help(registry: Registry) -> list[str]:

@@ -43,7 +43,7 @@ def test_a_country_is_shown_first_and_remembered_until_forgotten(visit: Open) ->
     tab = visit("help", 360)
     assert tab.evaluate(KEPT) == []
     pick(tab, "ie")
-    mine = tab.get_by_role("region", name="Your country")
+    mine = tab.get_by_role("region", name="Find someone to talk to")
     expect(mine.get_by_role("heading", name="Ireland")).to_be_visible()
     expect(mine.get_by_role("link", name="Samaritans Ireland").first).to_be_visible()
     tab.reload()

@@ -74,17 +74,6 @@ def test_what_is_kept_can_be_seen_and_cleared(visit: Open) -> None:
     assert tab.evaluate("localStorage.length") == 0
 
 
-def test_a_script_can_be_copied(visit: Open) -> None:
-    tab = visit("crisis", permissions=["clipboard-read", "clipboard-write"])
-    script = tab.locator(".admonition.script").first
-    script.get_by_role("button", name="Copy these words").click()
-    expect(script.get_by_text("Copied")).to_be_visible()
-    copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied[:40] in script.inner_text()
-    assert "Copy these words" not in copied
-    assert not copied.startswith('"')
-
-
 def test_paper_shows_text_addresses_and_help_and_no_navigation(visit: Open) -> None:
     tab = visit("crisis")
     tab.emulate_media(media="print")

@@ -1,7 +1,9 @@
-/* Get help: pick a country once, leave quickly. Without it every country is on the page, with a list to jump by. */
+/* Get help: find a service, leave quickly. Without it every country is on the page, with a list to jump by.
+   Only the country is kept. What someone looks for goes neither into storage nor into the address, which the
+   browser's history would keep; it stands in a link only when a reader asks for one. */
 (() => {
   "use strict";
-  const { store, make } = window.careInPublic;
+  const { store, make, copy } = window.careInPublic;
 
   const leave = () => {
     document.body.hidden = true;
@@ -12,36 +14,118 @@
   const picker = document.querySelector(".picker");
   if (!picker) return;
 
-  const select = picker.querySelector("select");
-  const forget = picker.querySelector("button");
-  const shown = picker.querySelector(".picker-shown");
+  const part = (selector) => picker.querySelector(selector);
+  const [country, need, way, young] = ["#country", "#find-need", "#find-way", "#find-young"].map(part);
+  const shown = part(".picker-shown");
+  const count = part(".picker-count");
+  const forget = part("[data-forget]");
   for (const jump of document.querySelectorAll(".countries a")) {
-    select.append(make("option", { value: jump.hash.slice(1) }, jump.textContent));
+    country.append(make("option", { value: jump.hash.slice(1) }, jump.textContent));
   }
+  const places = [...document.querySelectorAll(".services-of-country")].map((services) => {
+    const heading = services.previousElementSibling;
+    return { heading, services, jump: document.querySelector(`.countries a[href="#${heading.id}"]`).parentElement };
+  });
 
   /* The country's own part of the page is moved up, so that nothing stands there twice. */
-  let place = null;
-  const back = () => {
+  let mark = null;
+  const move = () => {
+    if (mark) mark.replaceWith(...shown.childNodes);
+    mark = null;
+    const place = places.find(({ heading }) => heading.id === country.value);
     if (!place) return;
-    place.replaceWith(...shown.childNodes);
-    place = null;
+    mark = document.createComment(country.value);
+    place.heading.before(mark);
+    shown.append(place.heading, place.services);
   };
-  const show = (code) => {
-    back();
-    const heading = code && document.getElementById(code);
-    if (heading) {
-      place = document.createComment(code);
-      const services = heading.nextElementSibling;
-      heading.before(place);
-      shown.append(heading, services);
+
+  const emergency = (service) => service.dataset.kind === "emergency";
+  const has = (service, list, value) => !value || (service.dataset[list] || "").split(" ").includes(value);
+  const fits = (service) => has(service, "needs", need.value) && has(service, "ways", way.value) && (!young.checked || "young" in service.dataset);
+
+  /* Hides what does not fit, never an emergency number; how many services fit in each country. */
+  const filter = () => {
+    const fitting = {};
+    for (const { heading, services, jump } of places) {
+      fitting[heading.id] = 0;
+      for (const service of services.querySelectorAll(".service")) {
+        const fit = fits(service);
+        service.hidden = !fit && !emergency(service);
+        if (fit && !emergency(service)) fitting[heading.id] += 1;
+      }
+      for (const list of services.querySelectorAll(".services")) {
+        list.hidden = !list.querySelector(".service:not([hidden])");
+        const title = list.previousElementSibling;
+        if (title) title.hidden = list.hidden;
+      }
+      heading.hidden = services.hidden = jump.hidden = !services.querySelector(".services:not([hidden])");
     }
-    select.value = heading ? code : "";
-    forget.hidden = !heading;
+    return fitting;
   };
-  select.addEventListener("change", () => {
-    if (select.value) store.set("country", select.value); else store.drop("country");
-    show(select.value);
+
+  const some = (number) => (number === 1 ? "1 service" : `${number} services`);
+  /* What is shown, in words, and what to do when that is nothing. */
+  const tell = (fitting, filtered) => {
+    count.replaceChildren();
+    if (!country.value && !filtered) return;
+    const total = Object.values(fitting).reduce((sum, number) => sum + number, 0);
+    const mine = country.value ? fitting[country.value] : total;
+    const anywhere = filtered && country.value && country.value !== "int" ? fitting.int || 0 : 0;
+    const safe = country.value ? [...shown.querySelectorAll(".service")].some(emergency) : true;
+    const where = country.value ? `Shown for ${country.selectedOptions[0].textContent}: ` : "Shown: ";
+    const always = country.value ? "the emergency number" : "every emergency number";
+    if (mine) count.append(`${where}${some(mine)}${safe ? `, and ${always}` : ""}. `);
+    else {
+      count.append(safe ? `${where}only ${always}. ` : "", "Nothing else in our list fits these choices. Take one choice away, or show everything. ");
+      const directory = document.querySelector("#int-findahelpline .service-name a");
+      if (directory) count.append("Lines that we do not list stand in ", make("a", { href: directory.href }, directory.textContent), ". ");
+    }
+    if (anywhere) count.append(make("a", { href: "#int" }, `${some(anywhere)} under Anywhere`), ` ${anywhere === 1 ? "fits" : "fit"} too.`);
+    if (!country.value && mine) count.append("Choose a country to see its own first.");
+  };
+
+  const show = () => {
+    const filtered = Boolean(need.value || way.value || young.checked);
+    move();
+    tell(filter(), filtered);
+    forget.hidden = !store.get("country");
+    part("[data-filtered]").hidden = !filtered && !country.value;
+    part("[data-shared]").textContent = "";
+  };
+  /* After a change the address that the page was opened with is no longer true. */
+  const changed = () => {
+    try { if (location.search) history.replaceState(null, "", location.pathname); } catch { /* a page from a folder keeps its address */ }
+    show();
+  };
+
+  country.addEventListener("change", () => {
+    if (country.value) store.set("country", country.value); else store.drop("country");
+    changed();
   });
-  forget.addEventListener("click", () => { store.drop("country"); show(""); select.focus(); });
-  show(store.get("country"));
+  for (const choice of [need, way, young]) choice.addEventListener("change", changed);
+  forget.addEventListener("click", () => { store.drop("country"); country.value = ""; changed(); country.focus(); });
+  part("[data-everything]").addEventListener("click", () => {
+    store.drop("country");
+    country.value = need.value = way.value = "";
+    young.checked = false;
+    changed();
+    count.textContent = "Every service is shown.";
+    country.focus();
+  });
+  part("[data-share]").addEventListener("click", async () => {
+    const link = new URL(location.pathname, location.href);
+    for (const [name, value] of [["country", country.value], ["need", need.value], ["way", way.value], ["age", young.checked ? "young" : ""]]) {
+      if (value) link.searchParams.set(name, value);
+    }
+    part("[data-shared]").textContent = (await copy(link.href)) ? "Copied. The link holds your choices and nothing else." : `Copy this address: ${link.href}`;
+  });
+
+  const asked = new URLSearchParams(location.search);
+  const choose = (select, value) => { select.value = value || ""; if (select.selectedIndex < 0) select.value = ""; return select.value; };
+  const linked = [choose(country, asked.get("country")), choose(need, asked.get("need")), choose(way, asked.get("way"))];
+  young.checked = asked.get("age") === "young";
+  if (!linked[0]) choose(country, store.get("country"));
+  part(".finder").open = Boolean(need.value || way.value || young.checked);
+  show();
+  if (linked.some(Boolean) || young.checked) count.prepend("You opened a link to this choice. ");
 })();

@@ -72,17 +72,39 @@
     if (colors.value) root.dataset.colors = colors.value; else delete root.dataset.colors;
   });
 
-  for (const script of document.querySelectorAll(".admonition.script")) {
+  const copy = async (text) => { try { await navigator.clipboard.writeText(text); return true; } catch { return false; } };
+
+  /* Words to send, as plain text: numbers of lists and addresses of services stay, marks of sources go. */
+  const plain = (part) => {
+    const made = part.cloneNode(true);
+    made.querySelectorAll(".cite, .unseen").forEach((mark) => mark.remove());
+    for (const link of made.querySelectorAll("a[data-help]")) {
+      const ways = link.closest(".helpline");
+      const named = ways && link === ways.firstElementChild && ways.querySelector("a[href^='tel:'], a[href^='sms:']");
+      if (link.protocol.startsWith("http") && !named) link.append(` (${link.getAttribute("href")})`);
+      else if (!link.protocol.startsWith("http") && !/\d/.test(link.textContent)) link.append(` (${link.pathname})`);
+    }
+    made.querySelectorAll("ol").forEach((list) => [...list.children].forEach((item, index) => item.prepend(`${index + 1}. `)));
+    made.querySelectorAll("br").forEach((end) => end.replaceWith("\n"));
+    const lines = made.matches("ul, ol") ? [...made.children] : [made];
+    if (made.matches("ol")) lines.forEach((item, index) => item.prepend(`${index + 1}. `));
+    return lines.map((line) => line.textContent.trim().replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n")).join("\n");
+  };
+  for (const box of document.querySelectorAll(".admonition:is(.script, .better)")) {
     if (!navigator.clipboard) break;
-    const title = script.querySelector(".admonition-title");
-    const button = make("button", { type: "button", class: "button copy" }, "Copy these words");
+    const title = box.querySelector(".admonition-title");
+    const parts = [...box.children].filter((part) => part !== title);
+    /* A better version can also be a description; words to send stand in quotation marks. */
+    if (box.matches(".better") && !/^["“]/.test(parts[0].textContent.trim())) continue;
+    const button = make("button", { type: "button", class: "button copy", "aria-label": `Copy: ${title.textContent.trim()}` }, "Copy");
     const said = make("span", { role: "status", class: "copy-said" });
-    const text = [...script.children].filter((part) => part !== title).map((part) => part.innerText.trim()).join("\n\n");
     button.addEventListener("click", async () => {
-      try { await navigator.clipboard.writeText(text.replace(/^"|"$/g, "")); said.textContent = "Copied"; }
-      catch { said.textContent = "Your browser did not allow it. Select the words and copy them."; }
+      const text = parts.map(plain).join("\n\n");
+      /* One quotation loses its marks; several keep theirs, or nobody could tell them apart. */
+      const done = await copy(/^"[^"]*"$/.test(text) ? text.slice(1, -1) : text);
+      said.textContent = done ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
     });
-    script.append(button, said);
+    box.append(button, said);
   }
 
   /* A table that fits needs no stop for the Tab key. */
@@ -93,7 +115,12 @@
   for (const place of document.querySelectorAll("[data-clear]")) {
     const button = make("button", { type: "button", class: "button" }, "Forget everything on this device");
     const said = make("p", { role: "status" });
-    const tell = () => { said.textContent = store.names().length ? `Kept now: ${store.names().join(", ")}.` : "Nothing is kept on this device now."; };
+    const tell = () => {
+      const names = store.names().filter((name) => !name.startsWith("ticks/"));
+      const ticks = store.names().length - names.length;
+      if (ticks) names.push(`ticks on ${ticks === 1 ? "1 page" : `${ticks} pages`}`);
+      said.textContent = names.length ? `Kept now: ${names.join(", ")}.` : "Nothing is kept on this device now.";
+    };
     button.addEventListener("click", async () => {
       store.names().forEach(store.drop);
       delete root.dataset.colors;
@@ -112,5 +139,5 @@
     addEventListener("load", () => navigator.serviceWorker.register(new URL("../../sw.js", here)));
   }
 
-  window.careInPublic = { store, make };
+  window.careInPublic = { store, make, copy };
 })();

@@ -1,0 +1,350 @@
+"""What works in the page: ticks that stay, words to copy, the help finder, the result of a before-you-post list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from handbook_core import finder
+from playwright.sync_api import Page, expect
+
+from .conftest import Open
+from .test_every_page import SIDEWAYS, violations
+
+KEPT = "Object.keys(localStorage)"
+CREATOR = "toolkit/before-you-post-creator/"
+THERAPIST = "toolkit/before-you-post-therapist/"
+SHOWN = ".service:not([hidden]):not([data-kind=emergency])"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+SMALL = """(selector) => [...document.querySelectorAll(selector)].filter(target => target.checkVisibility())
+    .filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
+
+TARGETS = ".picker :is(button, select, summary, .finder-young, .picker-count a), .outcome :is(button, a), .ticks button"
+
+
+def tick(tab: Page, words: str) -> None:
+    tab.get_by_label(words).check()
+
+
+# Check boxes
+
+
+def test_ticks_survive_a_reload_and_stay_on_their_page(visit: Open) -> None:
+    tab = visit(CREATOR, 360)
+    clear = tab.get_by_role("button", name="Clear these ticks")
+    expect(clear).to_be_hidden()
+    tick(tab, "I say who it may not fit")
+    tick(tab, "The first three seconds")
+    expect(clear).to_be_visible()
+    tab.reload()
+    expect(tab.get_by_label("I say who it may not fit")).to_be_checked()
+    expect(tab.locator(".check input:checked")).to_have_count(2)
+    assert tab.evaluate(KEPT) == [f"care.ticks/{CREATOR}"]
+    tab.goto(tab.url.replace(CREATOR, THERAPIST))
+    expect(tab.locator(".check input:checked")).to_have_count(0)
+
+
+def test_ticks_can_be_cleared_by_keyboard(visit: Open) -> None:
+    tab = visit(CREATOR, 360)
+    tab.get_by_label("I say who it may not fit").focus()
+    tab.keyboard.press("Space")
+    clear = tab.get_by_role("button", name="Clear these ticks")
+    clear.focus()
+    tab.keyboard.press("Enter")
+    expect(clear).to_be_hidden()
+    expect(tab.locator(".ticks [role=status]")).to_have_text("Cleared. No box on this page is ticked.")
+    expect(tab.locator(".ticks [role=status]")).to_be_focused()
+    assert tab.evaluate(KEPT) == []
+
+
+def test_a_tick_of_a_line_that_is_gone_moves_to_no_other(visit: Open) -> None:
+    tab = visit(CREATOR)
+    tick(tab, "I say who it may not fit")
+    tab.evaluate("Object.keys(localStorage).forEach((name) => localStorage.setItem(name, 'gone old'))")
+    tab.reload()
+    expect(tab.locator(".check input:checked")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Clear these ticks")).to_be_hidden()
+
+
+def test_the_privacy_page_names_ticks_and_forgets_them(visit: Open) -> None:
+    tab = visit(CREATOR)
+    page = tab.url
+    tick(tab, "I say who it may not fit")
+    tab.goto(page.replace(CREATOR, "about/privacy/"))
+    expect(tab.get_by_text("Kept now: ticks on 1 page.")).to_be_visible()
+    tab.get_by_role("button", name="Forget everything on this device").click()
+    expect(tab.get_by_text("Nothing is kept on this device now.")).to_be_visible()
+    tab.go_back()
+    expect(tab.locator(".check input:checked")).to_have_count(0)
+
+
+def test_two_tabs_of_one_page_agree(visit: Open) -> None:
+    tab = visit(CREATOR)
+    other = tab.context.new_page()
+    other.goto(tab.url)
+    tick(tab, "I say who it may not fit")
+    expect(other.get_by_label("I say who it may not fit")).to_be_checked()
+
+
+# Copying
+
+
+def copied(tab: Page, box: str) -> str:
+    shown = tab.locator(box)
+    shown.get_by_role("button", name=re.compile("^Copy: ")).click()
+    expect(shown.get_by_role("status")).to_have_text("Copied")
+    return str(tab.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_script_is_copied_with_its_numbers_and_without_title_or_marks(visit: Open) -> None:
+    text = copied(visit("crisis", permissions=CLIPBOARD), ".admonition.script >> nth=0")
+    assert text.startswith("I've read your message")
+    assert "988" in text
+    assert "116 123" in text
+    assert not re.search(r"Say this|Copy|\[\d|\"$", text)
+
+
+def test_a_link_is_copied_with_its_address(visit: Open) -> None:
+    text = copied(visit("toolkit/scripts/", permissions=CLIPBOARD), ".admonition.script:has-text('Two countries')")
+    assert "HOME to 741741" in text
+    assert "Find A Helpline (ThroughLine) (https://findahelpline.com/)" in text
+
+
+def test_paragraphs_and_numbered_lines_stay_apart(visit: Open) -> None:
+    tab = visit("create/money-and-disclosure/", permissions=CLIPBOARD)
+    text = copied(tab, ".admonition.script:has(ol)")
+    assert text.startswith("Before I decide, please answer in writing:\n\n1. ")
+    assert re.search(r"\n2\. .*\n3\. ", text)
+
+
+def test_better_words_can_be_copied_and_descriptions_not(visit: Open) -> None:
+    tab = visit("create/lives-duets-challenges/", permissions=CLIPBOARD)
+    text = copied(tab, ".admonition.better:has-text('my phone in another room')")
+    assert text.startswith("This week I'm putting")
+    described = tab.locator(".admonition.better", has_text="No stitch.")
+    expect(described.get_by_role("button")).to_have_count(0)
+
+
+def test_copying_that_is_refused_says_so(visit: Open) -> None:
+    tab = visit("crisis")
+    tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    script = tab.locator(".admonition.script").first
+    script.get_by_role("button").click()
+    expect(script.get_by_role("status")).to_contain_text("Select the words")
+
+
+# The help finder
+
+
+def choose(tab: Page, need: str = "", way: str = "", young: bool = False) -> None:
+    if tab.locator(".finder").get_attribute("open") is None:
+        tab.get_by_text("Choose by need, way of contact or age").click()
+    tab.get_by_label("What is it about?").select_option(need)
+    tab.get_by_label("How do you want to talk?").select_option(way)
+    tab.get_by_label("Only services for children").set_checked(young)
+
+
+def count(tab: Page) -> int:
+    return tab.locator(SHOWN).count()
+
+
+def test_each_filter_shows_what_fits_and_every_emergency_number(visit: Open) -> None:
+    tab = visit("help", 360)
+    everything, emergencies = count(tab), tab.locator("[data-kind=emergency]").count()
+    for choice in ({"need": "eating"}, {"way": "chat"}, {"young": True}, {"need": "suicide", "way": "text"}):
+        choose(tab, **choice)
+        assert 0 < count(tab) < everything
+        expect(tab.locator(".picker-count")).to_contain_text(f"Shown: {count(tab)} services, and every emergency")
+        assert tab.locator("[data-kind=emergency]:visible").count() == emergencies
+    for service in tab.locator(SHOWN).all():
+        assert "suicide" in (service.get_attribute("data-needs") or "").split()
+        assert service.get_by_role("link", name=re.compile("^Text ")).count()
+    tab.get_by_role("button", name="Show everything").click()
+    assert count(tab) == everything
+    expect(tab.get_by_role("button", name="Show everything")).to_be_hidden()
+    expect(tab.get_by_label("Where are you?")).to_be_focused()
+    # What someone looks for is kept nowhere.
+    assert tab.evaluate(KEPT) == []
+    assert tab.evaluate("location.search") == ""
+
+
+@pytest.mark.parametrize("need", finder.NEEDS)
+def test_each_need_finds_a_service(visit: Open, need: str) -> None:
+    tab = visit(f"get-help/?need={need}")
+    expect(tab.get_by_label("What is it about?")).to_have_value(need)
+    assert count(tab)
+
+
+def test_country_and_way_work_together(visit: Open) -> None:
+    tab = visit("help")
+    tab.get_by_label("Where are you?").select_option("gb")
+    mine = tab.locator(".picker-shown")
+    before = mine.locator(SHOWN).count()
+    expect(tab.locator(".picker-count")).to_contain_text(f"United Kingdom: {before} services, and the emergency number")
+    choose(tab, way="text")
+    left = mine.locator(SHOWN).count()
+    assert 0 < left < before
+    expect(tab.locator(".picker-count")).to_contain_text(f"United Kingdom: {left} services")
+    expect(mine.locator("[data-kind=emergency]").first).to_be_visible()
+    # No list or title is left over without a service under it.
+    for title in mine.locator(".services-title:visible").all():
+        assert title.evaluate("title => title.nextElementSibling.checkVisibility()")
+
+
+def test_a_list_has_an_address_that_can_be_shared(visit: Open) -> None:
+    tab = visit("help", permissions=CLIPBOARD)
+    tab.get_by_label("Where are you?").select_option("gb")
+    choose(tab, way="text", young=True)
+    tab.get_by_role("button", name="Copy a link to this list").click()
+    expect(tab.get_by_text("Copied.")).to_be_visible()
+    link = tab.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("get-help/?country=gb&way=text&age=young")
+
+    shared = link.partition("get-help/")[2]
+    other = visit("get-help/" + shared, 360)
+    expect(other.get_by_label("Where are you?")).to_have_value("gb")
+    expect(other.get_by_label("How do you want to talk?")).to_have_value("text")
+    expect(other.get_by_label("Only services for children")).to_be_checked()
+    expect(other.locator(".picker-count")).to_contain_text("You opened a link to this choice.")
+    # Opening somebody's link changes nothing that is kept, and the address goes with the first change.
+    assert other.evaluate(KEPT) == []
+    other.get_by_label("How do you want to talk?").select_option("")
+    assert other.evaluate("location.search") == ""
+
+
+def test_unknown_words_in_an_address_are_left_aside(visit: Open) -> None:
+    tab = visit("get-help/?country=atlantis&need=%22%3E&way=fax&age=old")
+    assert tab.locator(".service:not([hidden])").count() == tab.locator(".service").count()
+    expect(tab.locator(".picker-count")).to_be_empty()
+
+
+def test_when_nothing_fits_it_says_what_to_do(visit: Open) -> None:
+    tab = visit("get-help/?country=nz&need=images&way=call&age=young")
+    said = tab.locator(".picker-count")
+    expect(said).to_contain_text("Nothing else in our list fits these choices. Take one choice away, or show")
+    expect(said).to_contain_text("only the emergency number")
+    expect(said.get_by_role("link", name="Find A Helpline")).to_be_visible()
+    expect(tab.locator(".picker-shown [data-kind=emergency]").first).to_be_visible()
+    # Without the way of contact something under Anywhere fits, and is named.
+    tab.get_by_label("How do you want to talk?").select_option("")
+    said.get_by_role("link", name=re.compile("under Anywhere")).click()
+    expect(tab.get_by_role("heading", name="Anywhere")).to_be_in_viewport()
+
+
+def test_the_finder_works_by_keyboard(visit: Open) -> None:
+    tab = visit("help")
+    tab.get_by_label("Where are you?").focus()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("Text")
+    expect(tab.get_by_label("How do you want to talk?")).to_have_value("text")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Space")
+    expect(tab.get_by_label("Only services for children")).to_be_checked()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".picker-count")).to_have_text("Every service is shown.")
+
+
+def test_paper_shows_the_country_that_was_chosen(visit: Open) -> None:
+    tab = visit("get-help/?country=gb")
+    tab.emulate_media(media="print")
+    expect(tab.get_by_role("heading", name="United Kingdom")).to_be_visible()
+    expect(tab.locator("#country")).to_be_hidden()
+
+
+# Before you post
+
+
+def test_all_ticked_means_post(visit: Open) -> None:
+    tab = visit(CREATOR, 360)
+    boxes = tab.locator(".check input")
+    total = boxes.count()
+    tab.evaluate("document.querySelectorAll('.check input').forEach((box) => box.click())")
+    expect(tab.get_by_text(f"{total} of {total} boxes ticked")).to_be_visible()
+    tab.get_by_role("button", name="What is my result?").click()
+    result = tab.get_by_role("region", name="Your result")
+    title = result.locator(".admonition-title")
+    expect(title).to_have_text("Your result: Post")
+    expect(title).to_be_focused()
+    expect(result.get_by_role("listitem")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("page", "box", "outcome", "under"),
+    [
+        (CREATOR, "I say who it may not fit", "Change this first", "Change this first"),
+        (CREATOR, "I am not posting to get help", "Wait and talk to someone", "Left empty under “1. Me”"),
+        (THERAPIST, "One idea.", "Change", "Change this first"),
+        (THERAPIST, "Nothing in it was said", "Stop", "Left empty under “1. People in it”"),
+    ],
+)
+def test_one_blank_decides(visit: Open, page: str, box: str, outcome: str, under: str) -> None:
+    tab = visit(page)
+    tab.evaluate("document.querySelectorAll('.check input').forEach((box) => box.click())")
+    tab.get_by_label(box).uncheck()
+    tab.get_by_role("button", name="What is my result?").click()
+    result = tab.get_by_role("region", name="Your result")
+    expect(result.locator(".admonition-title")).to_have_text(f"Your result: {outcome}")
+    expect(result.get_by_role("heading")).to_have_text([under])
+    result.get_by_role("link", name=box).click()
+    expect(tab.get_by_label(box).first).to_be_focused()
+    # The result goes as soon as it may be wrong.
+    tab.keyboard.press("Space")
+    expect(result.locator(".admonition-title")).to_have_count(0)
+
+
+def test_nothing_ticked_lists_every_box_once(visit: Open) -> None:
+    tab = visit(THERAPIST)
+    tab.get_by_role("button", name="What is my result?").click()
+    result = tab.get_by_role("region", name="Your result")
+    expect(result.get_by_role("heading")).to_have_text(["Left empty under “1. People in it”", "Then change this"])
+    expect(result.get_by_role("listitem")).to_have_count(tab.locator(".check input").count())
+
+
+def test_other_lists_give_no_result(visit: Open) -> None:
+    tab = visit("toolkit/trend-check/")
+    expect(tab.get_by_role("button", name="What is my result?")).to_have_count(0)
+
+
+# All of them
+
+
+@pytest.mark.parametrize("colors", ["light", "dark", "contrast"])
+def test_axe_finds_nothing_in_the_tools_in_use(visit: Open, colors: str) -> None:
+    scheme = "dark" if colors == "dark" else "light"
+    tab = visit("get-help/?country=nz&need=images&way=call&age=young", 320, color_scheme=scheme)
+    posting = visit(CREATOR, 320, color_scheme=scheme)
+    tick(posting, "I say who it may not fit")
+    posting.get_by_role("button", name="What is my result?").click()
+    for page in (tab, posting):
+        if colors == "contrast":
+            page.evaluate("document.documentElement.dataset.colors = 'contrast'")
+        assert not violations(page)
+        assert page.evaluate(SIDEWAYS) <= 0
+        assert page.evaluate(SMALL, TARGETS) == []
+
+
+@pytest.mark.parametrize("page", [CREATOR, "help", "crisis"])
+def test_without_scripts_nothing_dead_is_shown(visit: Open, page: str) -> None:
+    tab = visit(page, 360, java_script_enabled=False)
+    expect(tab.get_by_role("button")).to_have_count(0)
+    expect(tab.get_by_role("combobox")).to_have_count(0)
+    expect(tab.get_by_text("Choose by need")).to_be_hidden()
+    assert tab.locator(".service").count() == tab.locator(".service:visible").count()
+
+
+def test_open_data_is_published_and_holds_what_the_page_shows(built: Path) -> None:
+    helplines = json.loads((built / "data" / "helplines.json").read_text("utf-8"))
+    rows = list(csv.DictReader(io.StringIO((built / "data" / "helplines.csv").read_text("utf-8"))))
+    page = (built / "get-help" / "index.html").read_text("utf-8")
+    listed = re.findall(r'<li class="service" id="([^"]+)"', page)
+    assert sorted(service["id"] for service in helplines["services"]) == sorted(listed)
+    assert [row["id"] for row in rows] == [service["id"] for service in helplines["services"]]
+    assert json.loads((built / "data" / "safe-wording.json").read_text("utf-8"))["phrases"]
