@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.handbook")
+TOPICS_PAGE = "reference/topics.md"
 # Not under "mkdocs": what is only due must never fail a strict build.
 due_log = logging.getLogger("handbook")
 
@@ -45,6 +46,7 @@ class _Build:
     citations: citations.Citations
     problems: list[Problem]
     cited_by: dict[str, list[tuple[str, str]]]
+    about: dict[str, list[tuple[str, str]]]
 
 
 _build = _Build()
@@ -60,6 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
     _build.today = date.today()
     _build.problems = []
     _build.cited_by = {}
+    _build.about = {}
     try:
         _build.data = handbook.load(Path(config.docs_dir), _build.today)
     except DataError as error:
@@ -108,6 +111,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "wording": lambda: inserts.wording(data.wording),
         "audit-chart": lambda: inserts.audit_chart(data.audits),
         "references": lambda: inserts.REFERENCES,
+        "topics": lambda: inserts.TOPICS,
         "forms": lambda: inserts.forms(config.repo_url or ""),
     }
 
@@ -131,6 +135,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
+    for topic in topics:
+        _build.about.setdefault(topic, []).append((page.url, str(page.title)))
+    if every_topic := files.get_file_from_path(TOPICS_PAGE):
+        html += inserts.topic_links(topics, get_relative_url(every_topic.url, page.url))
     for key in _build.citations.cited:
         _build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
     return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n<div {CONTENT_END} hidden></div></div>'
@@ -140,12 +148,10 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         page = file.page
         if page and page.content and inserts.REFERENCES in page.content:
-            relative = {
-                key: [(get_relative_url(url, page.url), title) for url, title in pages]
-                for key, pages in _build.cited_by.items()
-            }
-            made = citations.reference_list(_build.data.sources, relative, TYPES)
+            made = citations.reference_list(_build.data.sources, _seen_from(page, _build.cited_by), TYPES)
             page.content = page.content.replace(inserts.REFERENCES, made)
+        if page and page.content and inserts.TOPICS in page.content:
+            page.content = page.content.replace(inserts.TOPICS, inserts.topic_list(_seen_from(page, _build.about)))
 
 
 @event_priority(-100)
@@ -160,3 +166,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _shown(page: Page) -> str:
     return f"docs/{page.file.src_uri}"
+
+
+def _seen_from(page: Page, pages: dict[str, list[tuple[str, str]]]) -> dict[str, list[tuple[str, str]]]:
+    """The same (address, title) pairs, the addresses as `page` links to them."""
+    return {key: [(get_relative_url(url, page.url), title) for url, title in found] for key, found in pages.items()}

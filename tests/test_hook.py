@@ -253,6 +253,14 @@ def test_a_chapter_shows_its_review_and_its_sources(tmp_path: Path) -> None:
     assert 'Used in: <a href="../..">Home</a>.' in references
 
 
+def test_pages_lead_to_others_on_their_topics(tmp_path: Path) -> None:
+    write(tmp_path, {"reference/topics.md": page(f"{HELP}\n<!-- handbook: topics -->\n", "Topics")})
+    site = make(tmp_path)
+    assert '<a href="reference/topics/#help">Help</a>' in (site / "index.html").read_text()
+    listed = (site / "reference" / "topics" / "index.html").read_text()
+    assert '<h2 id="help">Help</h2>\n<ul><li><a href="../..">Home</a></li>' in listed
+
+
 def test_pages_follow_their_order(tmp_path: Path) -> None:
     write(tmp_path, {"b.md": page(HELP, "Second", 20), "c.md": page(HELP, "First", 10)})
     theme = tmp_path / "theme" / "main.html"

@@ -5,6 +5,7 @@ rules       what each check wants, from the rules' own text
 wording     the safe-wording list
 audit-chart the accuracy audits as a drawing and a table
 references  every source with the pages that cite it (filled in when all pages are known)
+topics      every topic with the pages about it (filled in when all pages are known)
 forms       links to the repository's forms
 """
 
@@ -21,6 +22,7 @@ from .vocabulary import Vocabulary
 
 MARK = re.compile(r"^<!-- handbook: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
 REFERENCES = '<div id="all-references"></div>'
+TOPICS = '<div id="all-topics"></div>'
 # The forms under .github/ISSUE_TEMPLATE, in words.
 FORMS = {
     "page-problem.yml": "Report a problem with a page",
@@ -135,3 +137,22 @@ def _bar(row: dict[str, Any], top: int) -> str:
         f'<rect x="1" y="{top + 20}" width="{share * 2.8:g}" height="16" class="chart-{kind}"/>'
         f'<text x="{share * 2.8 + 8:g}" y="{top + 33}" class="chart-value">{share:g}%</text>'
     )
+
+
+def topic_links(topics: tuple[str, ...], list_url: str) -> str:
+    """The HTML line at the end of a page that leads to the other pages on its topics."""
+    links = ", ".join(f'<a href="{escape(list_url)}#{topic}">{_topic_name(topic)}</a>' for topic in topics)
+    return f'<p class="topics">More pages on: {links}.</p>' if topics else ""
+
+
+def topic_list(pages: dict[str, list[tuple[str, str]]]) -> str:
+    """The HTML of the topics page: each topic with the (address, title) of every page about it."""
+    parts = []
+    for topic in sorted(pages):
+        items = "".join(f'<li><a href="{escape(url)}">{escape(title)}</a></li>' for url, title in pages[topic])
+        parts.append(f'<h2 id="{topic}">{_topic_name(topic)}</h2>\n<ul>{items}</ul>')
+    return "\n".join(parts)
+
+
+def _topic_name(topic: str) -> str:
+    return "AI" if topic == "ai" else topic[0].upper() + topic[1:].replace("-", " ")
