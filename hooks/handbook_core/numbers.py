@@ -223,8 +223,8 @@ def _is_phone(
     if total < 3 or total > 15:
         return False
     cue = _CALL_BEFORE.search(before[-60:]) or _NUMBER_BEFORE.search(before)
-    place = re.search(r"([A-Z][\w .]+?)\s*[:–—-]\s*$", before)
-    after_country = bool(place) and any(place[1].endswith(country) for country in countries)  # type: ignore[index]
+    lead = before.rstrip()
+    after_country = lead[-1:] in (":", "-", "–", "—") and lead[:-1].rstrip().endswith(tuple(countries))
     if total >= 7:
         if len(groups) == 1:
             return bool(cue) or not _COUNTED.match(after)

@@ -21,7 +21,6 @@ CONTENT_END = "data-page-end"
 TOPICS = "data-topics"
 HELP = "data-help"
 
-_CONTENT_START = re.compile(rf"<div[^>]*\b{CONTENT}\b".encode())
 # Without the mark (another builder, a raw HTML file) these hold the content, the first that is there.
 _FALLBACKS = ("main", "[role=main]", "article", "body")
 _THEME_PARTS = "header, footer, nav, .headerlink"
@@ -33,6 +32,10 @@ _UNSEEN = frozenset(
     video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button meter progress rp""".split()  # noqa: SIM905
 )
 _UNSEEN_CLASSES = frozenset(("visually-hidden", "sr-only", "hidden", "md-hidden", "d-none", "invisible"))
+_LONE_CLASS = re.compile(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)")
+_MAY_HIDE = re.compile(
+    r"none|hidden|collapse|opacity|clip|scale|translate|transparent|font|-\d{3}|:\s*(?:0|1px)|[ (,/]0"
+)
 _FLAT_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PRINT = re.compile(r"@media print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SPACE = re.compile(
@@ -107,11 +110,11 @@ class Page:
     @cached_property
     def content(self) -> LexborNode:
         """What the author wrote: the marked element, or the main part without header, footer and menus."""
-        start = _CONTENT_START.search(self.html)
-        if start and not self.whole and not self.is_raw:
+        start = self._content_start
+        if start >= 0 and not self.whole and not self.is_raw:
             # Only this slice is parsed: the menu repeats on every page and is most of its size.
             end = self.html.rfind(b"</article>")
-            part = self.html[start.start() : end if end > start.start() else None]
+            part = self.html[start : end if end > start else None]
             slice_ = LexborHTMLParser(part.decode("utf-8", "replace"))
             found = slice_.css_first(f"[{CONTENT}]")
             if found is not None and found.css_first(f"[{CONTENT_END}]") is not None:
@@ -145,14 +148,20 @@ class Page:
     @cached_property
     def theme_contacts(self) -> bool:
         """Whether a phone link or an unresolved help link stands outside the author's part."""
-        start = _CONTENT_START.search(self.html)
-        if not start:
+        start = self._content_start
+        if start < 0:
             return False
         end = self.html.rfind(b"</article>")
         return any(
-            self.html.find(mark, 0, start.start()) >= 0 or self.html.find(mark, end) >= 0
+            self.html.find(mark, 0, start) >= 0 or self.html.find(mark, end) >= 0
             for mark in (b"tel:", b"sms:", b"help:")
         )
+
+    @cached_property
+    def _content_start(self) -> int:
+        """Where the marked element begins, or -1."""
+        mark = self.html.find(CONTENT.encode())
+        return self.html.rfind(b"<div", 0, mark) if mark >= 0 else -1
 
     @cached_property
     def redirect_to(self) -> str | None:
@@ -366,8 +375,9 @@ def _hiding_rules(style: str, within: str = "") -> Iterator[str]:
 def hiding_classes(style: str) -> Iterator[str]:
     """The classes that a style sheet of the site hides on screen, on any width."""
     for rule in _FLAT_RULE.finditer(_PRINT.sub("", style)):
-        if _hides(rule[2]):
-            yield from re.findall(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)", rule[1])
+        # Taking every rule of a theme apart costs more than the rest of the check: most are passed over by a look.
+        if _MAY_HIDE.search(rule[2]) and (classes := _LONE_CLASS.findall(rule[1])) and _hides(rule[2]):
+            yield from classes
 
 
 def _is_open(details: LexborNode, inside: LexborNode) -> bool:
