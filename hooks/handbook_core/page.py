@@ -83,7 +83,8 @@ class Link:
     @property
     def traces(self) -> tuple[str, ...]:
         """What to look for in the source of the page to find the line of this link."""
-        return (self.href, f"help:{self.service.partition('#')[0]}" if self.service else "", self.text)
+        id_ = (self.service or "").partition("#")[0]
+        return (self.href, f"[{self.text}]({'help:' + id_ if id_ else ''}", f"help:{id_}" if id_ else "", self.text)
 
     @cached_property
     def phone(self) -> tuple[str, str, str] | None:
