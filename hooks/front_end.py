@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 import subprocess
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+log = logging.getLogger("mkdocs.hooks.front_end")
 STYLE = "assets/handbook.css"
 # The services on every printed page: one each for the countries that the handbook knows best.
 ON_PAPER = {
@@ -80,6 +82,8 @@ _command = {"serving": False}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _GAP = re.compile(r"\s*\n\s*")
 _FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(?!</td>)(.*?)</td>", re.DOTALL)
+# Where a page's tool stands; its script is docs/assets/js/tools/NAME.js, loaded on this page only.
+_TOOL = re.compile(r'<div data-tool="([a-z-]+)">')
 _ALIGNED = re.compile(r' style="text-align: (left|right|center);"')
 
 
@@ -112,7 +116,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The country picker of Get help; tables that scroll, name their rows and columns and carry no inline style."""
+    """A page's tool; the country picker of Get help; tables that scroll, name their rows and columns and carry no
+    inline style."""
+    if tool := _TOOL.search(html):
+        if files.get_file_from_path(f"assets/js/tools/{tool[1]}.js") is None:
+            log.warning(
+                "docs/%s asks for the tool %s, and docs/assets/js/tools has none of that name",
+                page.file.src_uri,
+                tool[1],
+            )
+        page.meta["tool"] = tool[1]
     html = _ALIGNED.sub(r' class="align-\1"', html)
     html = _FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', html)
     html = html.replace("<th>", '<th scope="col">').replace('<th scope="col"></th>', "<td></td>")

@@ -139,5 +139,5 @@
     addEventListener("load", () => navigator.serviceWorker.register(new URL("../../sw.js", here)));
   }
 
-  window.careInPublic = { store, make, copy };
+  window.careInPublic = { store, make, copy, plain };
 })();
