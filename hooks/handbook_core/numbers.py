@@ -2,7 +2,7 @@
 
 Two steps. First everything that is plainly another kind of figure is blanked. Then what is left is
 judged by its shape: long and grouped figures are telephone numbers wherever they stand, short ones
-(three to six digits) where the words round them say so.
+(two to six digits) where the words round them say so.
 """
 
 from __future__ import annotations
@@ -110,10 +110,14 @@ _CALL = _any(
     """call|calls|calling|dial|dials|dialing|ring|phone|text|texts|texting|sms|tel|telephone|whatsapp|hotline|
     hotlines|helpline|helplines|lifeline|textline|toll_free|crisis_line|phone_number"""
 )
-_CALL_BEFORE = re.compile(rf"(?i:\b{_CALL}\b)[^.!?;\n]{{0,30}}$")
+_CALL_BEFORE = re.compile(rf"(?i:\b{_CALL}\b)(?! of\b)[^.!?;\n]{{0,30}}$")
+# Two digits, such as France's 15, are a number only straight after one of these.
+_DIAL_BEFORE = re.compile(r"(?i:\b(?:call|calls|calling|dial|dials|dialing|ring)\s*[(:]?\s*$)")
 _CALL_JUST_BEFORE = re.compile(rf"(?i:\b{_CALL}(?: \w+ to| on| at)?)\s*[(:]?\s*$")
 # Words anywhere in a block that make a bare short figure in it a number.
-_ABOUT_CALLING = re.compile(rf"{RESOLVED}|(?i:\b(?:{_CALL}|{_any('emergency_number|ambulance|emergency_services')})\b)")
+_ABOUT_CALLING = re.compile(
+    rf"{RESOLVED}|(?i:\b(?:{_CALL}(?! of\b)|{_any('emergency_number|ambulance|emergency_services')})\b)"
+)
 _NUMBER_BEFORE = re.compile(r"(?i:\bnumber:?\s+)$")
 _COUNTED = re.compile(rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b)[A-Za-z][a-z]+")
 _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
@@ -168,7 +172,7 @@ def _worth_a_look(
     """Whether a figure could be a number. A lone group is judged as it will be; several need the exact look."""
     if not shown.isdigit():
         return shown[0] in "+*" or (not _DECIMAL.fullmatch(shown) and sum(map(str.isdigit, shown)) > 2)
-    if len(shown) < 3:
+    if len(shown) < 2:
         return False
     before = block[max(0, start - 60) : start]
     if _YEAR_ALONE.fullmatch(shown) and not _CALL_JUST_BEFORE.search(before):
@@ -220,7 +224,9 @@ def _is_phone(
     total = sum(map(len, groups))
     if shown[0] in "+*":
         return total >= 3
-    if total < 3 or total > 15:
+    if total == 2:
+        return len(groups) == 1 and bool(_DIAL_BEFORE.search(before)) and not _COUNTED.match(after)
+    if total < 2 or total > 15:
         return False
     cue = _CALL_BEFORE.search(before[-60:]) or _NUMBER_BEFORE.search(before)
     lead = before.rstrip()
