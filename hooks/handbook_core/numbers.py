@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from .addresses import dialed
 
@@ -31,6 +32,7 @@ class Number:
 _ZERO_WIDTH = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD, 0x34F, 0x180E]
 )
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒−﹘﹣－⁃\xad", "-"))
 
 
@@ -127,12 +129,11 @@ def normal(block: str) -> str:
     """`block` with invisible characters gone, and with digits, hyphens and wide letters in their plain form."""
     if block.isascii():
         return block
-    return "".join(_plain(c) for c in block.translate(_ZERO_WIDTH).translate(_DASHES))
+    return _NOT_ASCII.sub(lambda m: _plain(m[0]), block.translate(_ZERO_WIDTH).translate(_DASHES))
 
 
+@cache
 def _plain(character: str) -> str:
-    if character.isascii():
-        return character
     if character.isdigit():
         return str(unicodedata.digit(character))
     plain = unicodedata.normalize("NFKC", character)

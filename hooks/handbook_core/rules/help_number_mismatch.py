@@ -45,27 +45,29 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 
 def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
     id_, _, meant = (link.service or "").partition("#")
-    line = page.line_of(*link.traces)
     service = site.registry.services.get(id_)
+
+    def problem(what: str) -> Problem:
+        return Problem(page.shown, page.line_of(*link.traces), what, FIX, ID)
+
     if link.service is not None and service is None:
-        yield Problem(page.shown, line, f'a link says it reaches "{id_}", which is not a registered id', FIX, ID)
+        yield problem(f'a link says it reaches "{id_}", which is not a registered id')
         return
     reached = site.service_at(link.href)
     if service and (service.id not in reached or (meant and (link.phone is None or link.phone[1] != meant))):
-        yield Problem(page.shown, line, f'a link for {service.name} opens "{link.href}" instead', FIX, ID)
+        yield problem(f'a link for {service.name} opens "{link.href}" instead')
         return
     if link.phone is None:
         # The name of a service may hold figures; what is left of the text must not be someone else's number.
-        rest = site.name_pattern.sub(" ", link.text)
-        wrong = [n for n in _shown_numbers(rest) if service and service.id not in site.registry.holds(n)]
-        if wrong:
-            yield Problem(page.shown, line, f"a link to {service.name} shows {wrong[0]}", FIX, ID)  # type: ignore[union-attr]
+        for number in _shown_numbers(site.name_pattern.sub(" ", link.text)) if service else ():
+            if service and service.id not in site.registry.holds(number):
+                yield problem(f"a link to {service.name} shows {number}")
+                return
         return
     if service is None and reached:
         for name in site.name_pattern.findall(link.text):
             if not site.registry.by_name[name] & reached:
-                what = f'a link that says "{link.text}" does not reach {name}'
-                yield Problem(page.shown, line, what, FIX, ID)
+                yield problem(f'a link that says "{link.text}" does not reach {name}')
                 return
     kind, keys, _ = link.phone
     right = {way for id_ in reached for way in site.registry.services[id_].shown_for(kind, keys)}
@@ -73,7 +75,7 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
         # A name may hold figures of its own ("1737 Need to talk?"), so one number must be right, not all.
         found = numbers.keys_in(shown)
         if right and found and not right.intersection(found):
-            yield Problem(page.shown, line, f'a link shows "{shown}" and dials {keys}', FIX, ID)
+            yield problem(f'a link shows "{shown}" and dials {keys}')
             return
 
 
