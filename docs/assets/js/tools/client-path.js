@@ -1,0 +1,84 @@
+/* One question of the path at a time. The page itself says all of it: a heading under which answers lead on is a
+   question. An answer is its bold words, what to do first, the link it leads to, and its words for the notes in
+   italics; an ending has such words in a paragraph of their own. Answers live in this function and nowhere else:
+   not on the device, not in the address, and not in the browser's memory of a page that was left. */
+(() => {
+  "use strict";
+  const { make, copy, plain, result } = window.careInPublic;
+  const tool = document.querySelector("[data-tool]");
+  const opening = document.getElementById("summary");
+  const noteOf = (part) => part.querySelector("em:last-child").textContent.replace("For the notes: ", "").trim();
+
+  const steps = new Map();
+  const first = document.querySelector("[data-tool] ~ h2");
+  let step;
+  for (let part = first; part !== opening; part = part.nextElementSibling) {
+    if (part.matches("h2, h3")) steps.set(`#${part.id}`, step = { title: part.textContent.replace(/^\d+\. /, ""), parts: [] });
+    else if (part.matches("ul")) step.answers = [...part.children];
+    else if (part.matches("p") && part.textContent.startsWith("For the notes: ")) step.note = noteOf(part);
+    else step.parts.push(part);
+  }
+  const questions = [...steps.values()].filter((one) => one.answers);
+
+  /* The whole path stays below, for reading, printing and links from elsewhere. */
+  const whole = make("details", { class: "path-whole" }, make("summary", {}, "The whole path on one page"));
+  first.before(whole);
+  while (whole.nextElementSibling !== opening) whole.append(whole.nextElementSibling);
+  const unfold = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!whole.contains(target)) return;
+    whole.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  /* A copy of a part of the page: without ids, which must stay the only ones, and with a copy button that works. */
+  const again = (part) => {
+    const made = part.cloneNode(true);
+    for (const named of [made, ...made.querySelectorAll("[id]")]) named.removeAttribute("id");
+    for (const button of made.querySelectorAll("button.copy")) {
+      const words = [...made.querySelectorAll("p:not(.admonition-title)")].map(plain).join("\n\n").replace(/^"([^"]*)"$/, "$1");
+      button.addEventListener("click", async () => {
+        button.nextElementSibling.textContent = (await copy(words)) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
+      });
+    }
+    return made;
+  };
+
+  const count = make("p", { role: "status", class: "path-count" });
+  const body = make("div");
+  const back = make("button", { type: "button", class: "button" }, "Back");
+  const restart = make("button", { type: "button", class: "button" }, "Start again");
+  const ending = make("div");
+  tool.append(make("section", { class: "path", "aria-label": "The path" }, count, body, make("p", { class: "path-moves" }, back, restart)), ending);
+
+  let chosen = [];
+  const summary = (note) => [
+    make("h3", {}, "Summary for the notes"),
+    make("ul", {}, ...[...opening.nextElementSibling.nextElementSibling.children].map(again),
+      ...[...chosen.map(noteOf), note].map((words) => make("li", {}, words))),
+  ];
+  const show = () => {
+    const here = chosen.length ? steps.get(chosen.at(-1).querySelector("a").hash) : questions[0];
+    const title = make("h3", { tabindex: "-1" }, here.title);
+    count.textContent = here.answers ? `Question ${chosen.length + 1} of at most ${questions.length}` : "Where your answers lead";
+    body.replaceChildren(title, ...here.parts.map(again));
+    if (here.answers) body.append(make("ul", { class: "path-answers" }, ...here.answers.map(choice)));
+    ending.replaceChildren(...(here.answers ? [] : [result(() => summary(here.note), "Show the summary for the notes").section]));
+    back.hidden = restart.hidden = !chosen.length;
+    return title;
+  };
+  const go = (answers) => { chosen = answers; show().focus(); };
+  const choice = (answer) => {
+    const rest = again(answer);
+    rest.querySelectorAll("strong, a, em:last-child").forEach((part) => part.remove());
+    const button = make("button", { type: "button", class: "button" }, answer.querySelector("strong").textContent);
+    button.addEventListener("click", () => go([...chosen, answer]));
+    return make("li", {}, button, ...(rest.textContent.trim() ? [make("p", {}, rest.textContent.trim())] : []));
+  };
+  back.addEventListener("click", () => go(chosen.slice(0, -1)));
+  restart.addEventListener("click", () => go([]));
+  addEventListener("pagehide", () => { chosen = []; show(); });
+  show();
+})();

@@ -1,0 +1,72 @@
+/* The scenarios as questions. Each case of the page asks "What do you do first?" over a list of answers, and the
+   paragraph after the list begins with the number of the one to begin with. What follows stays folded until a reader
+   chooses or asks for it. Choices live in this function only; printing shows everything. */
+(() => {
+  "use strict";
+  const { make } = window.careInPublic;
+  const cases = [];
+  const unfold = (one, open) => { one.open = one.fold.open = open; };
+
+  for (const question of document.querySelectorAll("main [data-page-content] > p")) {
+    if (question.textContent !== "What do you do first?") continue;
+    const list = question.nextElementSibling;
+    const best = Number(/^Begin with (\d)/.exec(list.nextElementSibling.textContent)[1]);
+    let heading = question;
+    while (heading.tagName !== "H2") heading = heading.previousElementSibling;
+    const one = { heading, best, chosen: 0, open: false };
+
+    const summary = make("summary", {}, "Show the answer");
+    one.fold = make("details", { class: "case-rest" }, summary);
+    summary.addEventListener("click", () => { one.open = !one.fold.open; });
+    one.fold.addEventListener("toggle", () => { summary.textContent = one.fold.open ? "Hide the answer" : "Show the answer"; });
+    one.said = make("p", { role: "status", tabindex: "-1", class: "case-said" });
+    list.after(one.said, one.fold);
+    while (one.fold.nextElementSibling && !one.fold.nextElementSibling.matches("h2, [data-tool]")) one.fold.append(one.fold.nextElementSibling);
+
+    list.classList.add("case-answers");
+    one.answers = [...list.children].map((item, index) => {
+      const answer = make("button", { type: "button", class: "case-answer", "aria-pressed": "false" }, ...item.childNodes);
+      answer.addEventListener("click", () => { choose(one, index + 1); one.said.focus(); });
+      item.append(answer);
+      return answer;
+    });
+    cases.push(one);
+  }
+
+  const count = make("p", { class: "outcome-progress" });
+  const again = make("button", { type: "button", class: "button" }, "Start again");
+  const cleared = make("p", { role: "status" });
+  document.querySelector("[data-tool]").append(make("section", { class: "outcome", "aria-label": "Your choices" },
+    count, make("p", {}, "This is a count and no grade. A case where you chose something else is a good one to talk through with a colleague."), again, cleared));
+
+  const choose = (one, number) => {
+    one.chosen = number;
+    one.answers.forEach((answer, index) => answer.setAttribute("aria-pressed", String(index + 1 === number)));
+    unfold(one, number > 0);
+    one.said.textContent = !number ? "" : number === one.best ? `You chose ${number}. This page begins there too. The reasons are below.`
+      : `You chose ${number}. This page would begin with ${one.best}. The reasons are below.`;
+    const chosen = cases.filter((any) => any.chosen);
+    const same = chosen.filter((any) => any.chosen === any.best).length;
+    count.textContent = `You have chosen in ${chosen.length} of ${cases.length} cases. Same first step as this page: ${same}.`;
+    again.hidden = !chosen.length;
+    cleared.textContent = "";
+  };
+  const clear = () => cases.forEach((one) => choose(one, 0));
+  again.addEventListener("click", () => {
+    clear();
+    cleared.textContent = "Every case is folded again.";
+    cases[0].heading.tabIndex = -1;
+    cases[0].heading.focus();
+  });
+  addEventListener("pagehide", clear);
+  clear();
+
+  /* Whoever comes from the box at the top has such a message in front of them: no question then, and nothing folded. */
+  const urgent = document.querySelector(".admonition.help a[href^='#']");
+  const now = cases.find((one) => `#${one.heading.id}` === urgent.hash);
+  urgent.addEventListener("click", () => unfold(now, true));
+  if (location.hash === urgent.hash) unfold(now, true);
+
+  /* The page opens every fold for paper; afterward each is as it was. */
+  addEventListener("afterprint", () => { for (const one of cases) unfold(one, one.open); });
+})();
