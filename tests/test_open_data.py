@@ -1,19 +1,23 @@
-"""The files of open data, and the filters of the help finder: nothing lost, nothing without a description."""
+"""The files of open data, and the filters of the help finder: nothing lost, nothing undescribed, each as its schema."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
-from handbook_core import finder, handbook, open_data
+from handbook_core import finder, handbook, json_schema, open_data, standards
 
 from tests.conftest import ROOT
 
 DATA = handbook.load(ROOT / "docs", date.today())
+NAMES = ("helplines", "safe-wording", "standards")
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +30,14 @@ def helplines(files: dict[str, str]) -> dict[str, Any]:
     return dict(json.loads(files["data/helplines.json"]))
 
 
-@pytest.mark.parametrize("name", ["helplines", "safe-wording"])
+def table(files: dict[str, str], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"], newline="")))
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_each_file_says_what_it_is(files: dict[str, str], name: str) -> None:
     data = json.loads(files[f"data/{name}.json"])
+    assert data["$schema"] == f"{name}.schema.json"
     assert date.fromisoformat(data["version"]) <= date.today()
     assert data["license"]["url"].startswith("https://creativecommons.org/")
     assert data["notes"]
@@ -56,11 +65,146 @@ def test_every_field_of_the_register_is_published_and_described() -> None:
 
 
 def test_the_table_holds_the_same_as_the_json(files: dict[str, str], helplines: dict[str, Any]) -> None:
-    rows = list(csv.DictReader(io.StringIO(files["data/helplines.csv"], newline="")))
+    rows = table(files, "helplines")
     assert len(rows) == len(helplines["services"])
     for row, service in zip(rows, helplines["services"], strict=True):
         assert row["phone"] == service.get("phone", "")
         assert row["topics"].split("; ") == service["topics"]
+        assert "{" not in "".join(row.values())
+
+
+# Each against its schema
+
+
+def faults(files: dict[str, str], name: str, data: Any) -> list[str]:
+    schema = json.loads(files[f"data/{name}.schema.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_file_is_as_its_schema_says(files: dict[str, str], name: str) -> None:
+    data = json.loads(files[f"data/{name}.json"])
+    assert not faults(files, name, data)
+    # The list of fields that the file itself holds is the schema's.
+    main = next(part for part in ("services", "phrases", "documents") if part in data)
+    schema = json.loads(files[f"data/{name}.schema.json"])
+    assert set(schema["properties"][main]["items"]["properties"]) == set(data["fields"])
+
+
+SPOILT: list[tuple[str, Callable[[Any], Any], str]] = [
+    ("helplines", lambda d: d.pop("license"), "'license' is a required property"),
+    ("helplines", lambda d: d.update(version="today"), "'today' does not match"),
+    ("helplines", lambda d: d["services"][0].pop("checked"), "'checked' is a required property"),
+    ("helplines", lambda d: d["services"][0].update(phone=988), "988 is not of type 'string'"),
+    ("helplines", lambda d: d["services"][0].update(url="example.org"), "'example.org' does not match"),
+    ("helplines", lambda d: d["services"][0].update(fax="1"), "'fax' was unexpected"),
+    ("helplines", lambda d: d["services"][0].update(other_numbers=[{"for": "a"}]), "'phone' is a required property"),
+    ("helplines", lambda d: d["closed"][0].pop("use"), "'use' is a required property"),
+    ("safe-wording", lambda d: d["phrases"][0].update(avoid=[]), "should be non-empty"),
+    ("safe-wording", lambda d: d["phrases"][0].update(check="yes"), "'yes' is not of type 'boolean'"),
+    ("standards", lambda d: d["documents"][0].update(binding="law"), "'law' is not one of"),
+    ("standards", lambda d: d["documents"][0].update(sources=[]), "should be non-empty"),
+    ("standards", lambda d: d["documents"][0].update(countries=["us"]), "'us' does not match"),
+    ("standards", lambda d: d["documents"][0].update(professions=["poet"]), "'poet' is not one of"),
+    ("standards", lambda d: d["documents"][0]["rules"][0].update(question="tea"), "'tea' is not one of"),
+    ("standards", lambda d: d["documents"][0]["rules"][0].update(says=""), "'' should be non-empty"),
+    ("standards", lambda d: d["places"][0]["notes"][0].pop("says"), "'says' is a required property"),
+]
+
+
+@pytest.mark.parametrize(("name", "spoil", "message"), SPOILT, ids=lambda v: None)
+def test_a_wrong_entry_does_not_fit_the_schema(
+    files: dict[str, str], name: str, spoil: Callable[[Any], Any], message: str
+) -> None:
+    data = json.loads(files[f"data/{name}.json"])
+    spoil(data)
+    found = faults(files, name, data)
+    assert len(found) == 1
+    assert message in found[0]
+
+
+# The package that says it all of the tables
+
+
+@pytest.fixture(scope="module")
+def package(files: dict[str, str]) -> dict[str, Any]:
+    return dict(json.loads(files["data/datapackage.json"]))
+
+
+def test_the_package_has_the_shape_of_a_data_package(package: dict[str, Any]) -> None:
+    """What the Data Package standard 2.0 asks of a descriptor, its resources, licenses and table schemas."""
+    text, name = json_schema.TEXT, {"type": "string", "pattern": "^[a-z0-9._-]+$"}
+    field = {"type": "object", "properties": {"name": text, "type": {"enum": ["string", "date", "boolean"]}}}
+    fields = {"type": "array", "items": field | {"required": ["name"]}, "minItems": 1, "uniqueItems": True}
+    resource = {
+        "type": "object",
+        # A path is relative and leads to no folder above.
+        "properties": {"name": name, "path": {"pattern": r"^(?!/)(?!.*\.\.)[^:]+$"}, "type": {"const": "table"}}
+        | {"schema": {"type": "object", "properties": {"fields": fields}, "required": ["fields"]}},
+        "required": ["name", "path"],
+    }
+    shape = {
+        "type": "object",
+        "properties": {
+            "$schema": {"const": "https://datapackage.org/profiles/2.0/datapackage.json"},
+            "name": name,
+            "version": text,
+            "resources": {"type": "array", "items": resource, "minItems": 1},
+            "licenses": {"type": "array", "items": {"anyOf": [{"required": ["name"]}, {"required": ["path"]}]}},
+        },
+        "required": ["$schema", "resources", "licenses", "version"],
+    }
+    jsonschema.validate(package, shape)
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(set(names)) == len(names)
+
+
+def test_the_package_names_every_file_and_every_column(files: dict[str, str], package: dict[str, Any]) -> None:
+    paths = {f"data/{resource['path']}" for resource in package["resources"]}
+    assert paths == {path for path in files if not re.search(r"schema|datapackage", path)}
+    assert package["licenses"][0]["path"] == open_data.LICENSE["url"]
+    for resource in package["resources"]:
+        assert date.fromisoformat(resource["version"]) <= date.today()
+        if "schema" in resource:
+            rows = csv.reader(io.StringIO(files[f"data/{resource['path']}"], newline=""))
+            assert next(rows) == [field["name"] for field in resource["schema"]["fields"]]
+            width = {len(row) for row in rows}
+            assert width == {len(resource["schema"]["fields"])}
+
+
+# The standards
+
+
+def test_every_rule_stands_in_both_files(files: dict[str, str]) -> None:
+    documents = json.loads(files["data/standards.json"])["documents"]
+    assert [row["id"] for row in documents] == [document.id for document in DATA.standards.documents]
+    lines = table(files, "standards")
+    for document, row in zip(DATA.standards.documents, documents, strict=True):
+        assert [rule["says"] for rule in row["rules"]] == [rule.says for rule in document.rules]
+        assert row.get("not_confirmed", "") == document.not_confirmed
+        mine = [line for line in lines if line["id"] == document.id]
+        assert [line["says"] for line in mine if line["seen"] == "true"] == [rule.says for rule in document.rules]
+        assert [line["question"] for line in mine if line["seen"] == "false"] == list(document.not_seen)
+        assert {line["not_confirmed"] for line in mine} == {document.not_confirmed}
+        doubts = [rule.not_confirmed for rule in document.rules]
+        assert [line["rule_not_confirmed"] for line in mine if line["seen"] == "true"] == doubts
+        assert mine
+
+
+def test_every_field_of_a_document_is_published_but_where_the_handbook_says_more() -> None:
+    assert set(standards.Document.__dataclass_fields__) - {"more"} == set(open_data.DOCUMENT_FIELDS)
+    assert set(standards.Rule.__dataclass_fields__) == set(open_data.RULE_FIELDS)
+
+
+def test_the_table_of_wording_holds_the_same_as_the_json(files: dict[str, str]) -> None:
+    phrases = json.loads(files["data/safe-wording.json"])["phrases"]
+    rows = table(files, "safe-wording")
+    assert [row["id"] for row in rows] == [phrase["id"] for phrase in phrases]
+    for row, phrase in zip(rows, phrases, strict=True):
+        assert row["avoid"].split("; ") == phrase["avoid"]
+        assert row["check"] == ("true" if phrase["check"] else "false")
+        assert all(source["url"] in row["sources"] for source in phrase["sources"])
         assert "{" not in "".join(row.values())
 
 

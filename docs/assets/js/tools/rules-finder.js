@@ -1,0 +1,120 @@
+/* The rules finder: shows of the page's own entries those that fit, and says what was not found. The choices go
+   neither into storage nor into the address; they stand in a link only when a reader asks for one. */
+(() => {
+  "use strict";
+  const { store, make, copy } = window.careInPublic;
+  const tool = document.querySelector("[data-tool]");
+  const part = (selector) => tool.querySelector(selector);
+  const names = ["profession", "country", "question"];
+  const [profession, country, question] = names.map((name) => part(`#rules-${name}`));
+  const said = part("[role=status]");
+  const list = part(".rules-unseen");
+  const buttons = part(".picker-row");
+
+  /* What stands after `start` and before the next heading that `ends` it; the list of sources has its heading inside. */
+  const under = (start, ends) => {
+    const found = [];
+    for (let next = start.nextElementSibling; next && !next.matches(ends) && !next.querySelector(ends); next = next.nextElementSibling) found.push(next);
+    return found;
+  };
+  const places = [...document.querySelectorAll("h2[data-country]")].map((heading) => {
+    const entries = under(heading, "h2").filter((element) => element.matches(".standard")).map((title) => ({ title, parts: under(title, "h2, h3") }));
+    return { heading, entries, jump: document.querySelector(`.toc a[href="#${heading.id}"]`)?.parentElement };
+  });
+  const entries = places.flatMap((place) => place.entries);
+  const holds = (words, word) => (words || "").split(" ").includes(word);
+  const lines = (entry, name) => entry.parts.flatMap((element) => [...element.querySelectorAll(`[data-${name}]`)]);
+  const on = (entry, name) => lines(entry, name).filter((line) => holds(line.getAttribute(`data-${name}`), question.value));
+
+  /* For each entry: is it for this reader, and does it answer the question, or is it known not to? */
+  const judge = (entry) => {
+    const { countries, for: whom } = entry.title.dataset;
+    const here = !country.value || holds(countries, country.value);
+    const own = here && holds(whom, profession.value);
+    const mine = here && (!profession.value || own || holds(whom, "anyone"));
+    const rules = mine ? (question.value ? on(entry, "question") : lines(entry, "question")) : [];
+    return { entry, own, mine, rules, unseen: mine && question.value ? on(entry, "not-seen") : [] };
+  };
+
+  const filter = (judged) => {
+    for (const { entry, mine, rules, unseen } of judged) {
+      const shown = mine && (!question.value || rules.length + unseen.length > 0);
+      for (const element of [entry.title, ...entry.parts]) element.hidden = !shown;
+      for (const line of lines(entry, "question")) line.hidden = !rules.includes(line);
+    }
+    for (const { heading, entries: own, jump } of places) {
+      const empty = heading.dataset.country !== country.value && own.every((entry) => entry.title.hidden);
+      heading.hidden = empty;
+      for (const element of under(heading, "h2, h3")) element.hidden = empty;
+      if (jump) jump.hidden = empty;
+    }
+  };
+
+  const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+  const words = (select) => select.selectedOptions[0].textContent;
+  const say = (first, ...more) => said.replaceChildren(make("p", {}, make("strong", {}, first)), ...more.filter(Boolean).map((text) => make("p", {}, text)));
+  const tell = (judged) => {
+    const unseen = judged.filter((one) => one.unseen.length);
+    const rules = judged.reduce((sum, one) => sum + one.rules.length, 0);
+    const found = judged.filter((one) => (question.value ? one.rules.length : one.mine));
+    const documents = found.length;
+    const doubtful = found.filter((one) => one.rules.some((line) => line.matches(".doubtful")) || one.entry.parts.some((element) => element.matches(".standard-doubt"))).length;
+    const silent = judged.filter((one) => one.mine && !one.rules.length && !one.unseen.length).length;
+    const place = country.value ? words(country) : "";
+    const about = question.value ? ` on “${words(question)}”` : "";
+    list.replaceChildren(...unseen.map(({ entry }) => make("li", {}, make("a", { href: `#${entry.title.id}` }, entry.title.textContent))));
+    list.hidden = !unseen.length;
+    const asked = profession.value && profession.value !== "anyone";
+    say(
+      documents ? `Shown below: ${count(rules, "rule")}${about} in ${count(documents, "document")}${place ? `, ${place}` : ""}`
+        : `We did not find one${about}${place ? `, ${place}` : ""}`,
+      documents ? "" : "That does not mean that there is none. Ask your board, your association or your insurer, and keep the answer.",
+      doubtful ? `Marked “Not confirmed”, whole or in part: ${doubtful === documents ? (documents === 1 ? "the document" : "all of them") : `${doubtful} of them`}.` : "",
+      asked && !judged.some((one) => one.own) ? `We have no document made for ${words(profession).toLowerCase()} here. What reaches anyone who posts or advertises reaches you too.` : "",
+      asked && found.some((one) => one.own) && found.some((one) => !one.own) ? "What reaches anyone who posts or advertises is among them." : "",
+      question.value && silent ? `${count(silent, documents ? "other document" : "document")} for you ${silent === 1 ? "is" : "are"} hidden: we noted nothing on this in ${silent === 1 ? "it" : "them"}.` : "",
+      unseen.length ? "We looked and did not see it in:" : "",
+    );
+  };
+
+  const show = () => {
+    const filtered = [profession, country, question].some((select) => select.value);
+    const judged = entries.map(judge);
+    filter(judged);
+    if (filtered) tell(judged);
+    else { said.replaceChildren(); list.hidden = true; }
+    buttons.hidden = !filtered;
+    part("[data-shared]").textContent = "";
+  };
+  /* After a change the address that the page was opened with is no longer true. */
+  const changed = () => {
+    try { if (location.search) history.replaceState(null, "", location.pathname); } catch { /* a page from a folder keeps its address */ }
+    show();
+  };
+  const everything = () => {
+    for (const select of [profession, country, question]) select.value = "";
+    changed();
+  };
+
+  for (const select of [profession, country, question]) select.addEventListener("change", changed);
+  part("[data-everything]").addEventListener("click", () => { everything(); say("Every entry is shown"); profession.focus(); });
+  part("[data-share]").addEventListener("click", async () => {
+    const link = new URL(location.pathname, location.href);
+    for (const name of names) if (part(`#rules-${name}`).value) link.searchParams.set(name, part(`#rules-${name}`).value);
+    part("[data-shared]").textContent = (await copy(link.href)) ? "Copied. The link holds your choices and nothing else." : `Copy this address: ${link.href}`;
+  });
+  /* A link in the page may lead to an entry that is hidden now. */
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.hidden) { everything(); target.scrollIntoView(); }
+  });
+
+  const from = new URLSearchParams(location.search);
+  const choose = (select, value) => { select.value = value || ""; if (select.selectedIndex < 0) select.value = ""; return select.value; };
+  const linked = names.map((name) => choose(part(`#rules-${name}`), from.get(name))).some(Boolean);
+  /* Who came for one entry wants that one. */
+  const kept = !linked && !location.hash && choose(country, store.get("country"));
+  show();
+  if (linked) said.prepend(make("p", {}, "You opened a link to this choice."));
+  if (kept) said.prepend(make("p", {}, "The place is the country that you chose on the Get help page. It is kept on this device only."));
+})();
