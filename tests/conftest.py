@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,6 +25,25 @@ HELP = '<p><a href="https://988lifeline.org/">988 Suicide &amp; Crisis Lifeline<
 @pytest.fixture(scope="session")
 def data() -> handbook.Handbook:
     return handbook.load(DOCS, TODAY)
+
+
+@pytest.fixture(scope="session")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of `make downloads`: the one that DOWNLOADS names, or a new one, made once for all workers."""
+    if made := os.environ.get("DOWNLOADS"):
+        return ROOT / made
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    out = folder / "downloads"
+    with (folder / "downloads.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (out / "list.json").is_file():
+            command = [sys.executable, "-m", "tools.downloads", str(out)]
+            environment = {**os.environ, "PYTHONPATH": "hooks", "SITE_URL": "https://example.org/care/"}
+            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return out
 
 
 @pytest.fixture

@@ -14,8 +14,13 @@ import pytest
 from handbook_core import handbook
 from handbook_core.problem import Problem
 from handbook_core.site import check
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import get_files
+from mkdocs.structure.pages import Page
 
+import front_end
+from tests.conftest import DOCS, ROOT
 from tests.small_site import HELP, make, page, write
 
 
@@ -285,3 +290,34 @@ def test_dirty_build_draws_no_conclusion_about_the_whole(tmp_path: Path, caplog:
     config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="build", dirty=True)
     build(config, dirty=True)
+
+
+@pytest.mark.parametrize(("name", "said"), [("known", []), ("unknown", ['no tool is called "unknown"'])])
+def test_a_page_gets_the_tool_that_it_asks_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, said: list[str]
+) -> None:
+    write(tmp_path)
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    for path in ("a.md", "assets/js/tools/known.js"):
+        (tmp_path / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / path).touch()
+    files = get_files(config)
+    a_page = Page("A", files.src_uris["a.md"], config)
+    front_end.on_page_content(f'<div data-tool="{name}"></div>', page=a_page, config=config, files=files)
+    assert a_page.meta["tool"] == name
+    # What is logged as a warning under this name stops a strict build.
+    warnings = [
+        record for record in caplog.records if record.levelname == "WARNING" and record.name.startswith("mkdocs.")
+    ]
+    assert [w.getMessage().partition(": ")[2].partition(";")[0] for w in warnings] == said
+
+
+def test_the_architecture_page_names_every_file_under_hooks() -> None:
+    text = (DOCS / "contribute" / "architecture.md").read_text()
+    files = [
+        path for path in (ROOT / "hooks").rglob("*.py") if path.name != "__init__.py" and path.parent.name != "rules"
+    ]
+    missing = [path.name for path in files if not re.search(rf"`(?:[\w/]+/)?{re.escape(path.name)}`", text)]
+    assert not missing, (
+        f"docs/contribute/architecture.md does not say what {', '.join(missing)} is for; add a row to its table"
+    )

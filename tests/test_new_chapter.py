@@ -70,6 +70,7 @@ def test_a_new_chapter_takes_the_next_place_and_a_free_day() -> None:
     [
         ("FOLDER", "nowhere", '"nowhere" is not one of the words to choose from; use one of get-help'),
         ("AUDIENCE", "viewer, nurse", '"nurse" is not one of the words to choose from'),
+        ("TOPICS", "diagnosis", '"diagnosis" is not one of the words to choose from; did you mean self-diagnosis?\n'),
         ("TOPICS", ",", '"" is not one of the words to choose from'),
         ("TITLE", "Index", "docs/get-help/index.md is there already; choose another title"),
         ("TITLE", "", 'nobody answered "What is it called?'),
@@ -90,6 +91,11 @@ def test_a_wrong_answer_gets_one_sentence(
     assert new_chapter.main(docs) == 1
     assert message in capsys.readouterr().err
     assert sorted(docs.rglob("*")) == before
+
+
+def test_the_name_of_a_file_ends_with_a_word_that_says_something() -> None:
+    assert new_chapter.file_name("When a client sends you a video") == "when-a-client-sends-you"
+    assert new_chapter.file_name("To the") == new_chapter.file_name("心") == "new-chapter"
 
 
 def test_a_typed_answer_may_be_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,74 @@ def test_the_trial_build_may_take_newer_versions() -> None:
     assert "mkdocs>=1" in wanted
 
 
+# Stands in for the Python of a trial: nothing is installed, and what builds or checks does as each case says.
+PYTHON = """\
+#!/bin/sh
+echo "$*" >> "{log}"
+case "$*" in
+  "-m pip install"*) {install} ;;
+  "-m pip freeze") echo "mkdocs==9.9" ;;
+  "-m mkdocs"*) mkdir site && {build} ;;
+  "-m hooks"*) [ -d site ] && {check} ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("does", "said", "not_said"),
+    [
+        ({}, [], []),
+        (
+            {"install": "echo no such version; exit 1"},
+            [
+                "## The newest versions\n\nInstall them: failed.",
+                "    no such version",
+                "## Zensical",
+                "    mkdocs==9.9",
+            ],
+            ["Build with", "Check the site"],
+        ),
+        (
+            {"build": "seq 90; exit 1"},
+            ["Build with them: failed.", "    1\n", "    90\n", "... 50 lines are left out here ..."],
+            ["## Zensical", "Check the site", "    45\n"],
+        ),
+        (
+            {"check": "echo 'a.md: x; y (help-unknown-id)'; exit 1"},
+            ["## The newest versions\n\nCheck the site: failed.\n\n- 1 times help-unknown-id\n"],
+            ["Build with"],
+        ),
+        (
+            {"zensical": "echo $PWD/overrides: undefined value; exit 1"},
+            ["## Zensical\n\nBuild with it: failed.", "    ./overrides: undefined value"],
+            ["## The newest", "Check the site"],
+        ),
+        # A builder that says it is done and wrote nothing.
+        ({"zensical": "true"}, ["## Zensical\n\nCheck the site: failed."], ["## The newest"]),
+    ],
+)
+def test_the_trial_build_says_what_would_break(
+    tmp_path: Path, does: dict[str, str], said: list[str], not_said: list[str]
+) -> None:
+    does = dict.fromkeys(("install", "build", "check"), "true") | {"zensical": "mkdir site"} | does
+    log = tmp_path / "log"
+
+    def prepare(folder: Path) -> None:
+        programs = folder / "venv" / "bin"
+        programs.mkdir(parents=True)
+        (programs / "python").write_text(PYTHON.format(log=log, **does))
+        (programs / "zensical").write_text(f"#!/bin/sh\n{does['zensical']}\n")
+        for program in programs.iterdir():
+            program.chmod(0o755)
+        assert "==" not in (folder / "newest.in").read_text()
+
+    report = upkeep.future(prepare)
+    assert bool(report) == bool(said)
+    assert all(words in report for words in said), report
+    assert not any(words in report for words in not_said), report
+    assert "-m pip install --quiet -r newest.in" in log.read_text()
+
+
 @pytest.mark.parametrize(
     ("report", "issues", "calls"),
     [

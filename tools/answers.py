@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
@@ -44,7 +45,9 @@ def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
 
     def understand(text: str) -> str:
         if text not in known:
-            raise RefusedError(f'"{text}" is not one of the words to choose from; use one of {", ".join(known)}')
+            near = get_close_matches(text, known, cutoff=0.6)
+            fix = f"did you mean {' or '.join(near)}?" if near else f"use one of {', '.join(known)}"
+            raise RefusedError(f'"{text}" is not one of the words to choose from; {fix}')
         return text
 
     return understand

@@ -26,6 +26,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 DUE_AFTER = timedelta(days=270)
 # Whose services open a page on a sensitive topic: the countries that the handbook knows best.
 COUNTRIES = ("US", "GB", "CA", "AU")
+SOME = "Some of these, with commas between:"
 
 PAGE = """\
 ---
@@ -57,7 +58,8 @@ clinical_review: none
 
 ## Why
 
-{mark} two or three short paragraphs. Cite each claim with the key of its source and say what it does not show.
+{mark} two or three short paragraphs. After each claim its source, as in \
+`[@bridgland2023]`, and what it does not show.
 
 ## If this touches you
 
@@ -80,9 +82,9 @@ def main(docs: Path = DOCS) -> int:
         folders = tuple(name for name in known.sections if (docs / name).is_dir())
         folder = ask("FOLDER", f"Which part does it belong to? One of: {', '.join(folders)}", one_of(folders))
         title = ask("TITLE", "What is it called? Take the reader's question or task, in their words.", something)
-        audience = ask("AUDIENCE", f"Who is it for? Some of: {', '.join(known.audiences)}", some_of(known.audiences))
+        audience = ask("AUDIENCE", f"Who is it for? {SOME} {', '.join(known.audiences)}", some_of(known.audiences))
         topics = ask(
-            "TOPICS", f"What is it about? Some of: {', '.join(sorted(known.topics))}", some_of(tuple(known.topics))
+            "TOPICS", f"What is it about? {SOME} {', '.join(sorted(known.topics))}", some_of(tuple(known.topics))
         )
         path = docs / folder / f"{file_name(title)}.md"
         if path.exists():
@@ -102,16 +104,20 @@ def main(docs: Path = DOCS) -> int:
     )  # fmt: skip
     print(
         f'Your chapter is docs/{folder}/{path.name}. Put your own words in place of each "{MARK}" in it.\n'
-        "make serve shows the page while you write and names what is left. You may send it in unfinished: say so there."
+        "make serve shows the page while you write and names what is left.\n"
+        "You may send it in unfinished; say so when you do."
     )
     return 0
 
 
 def file_name(title: str) -> str:
-    """The title in lower-case Latin letters with hyphens, at most six words."""
+    """The title in lower-case Latin letters with hyphens: at most six words, no small one at the end."""
     plain = unicodedata.normalize("NFKD", title.lower().replace("’", "").replace("'", ""))
     found = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return "-".join(found[:6]) or "new-chapter"
+    del found[6:]
+    while found and found[-1] in ("a", "an", "and", "in", "of", "or", "the", "to", "your"):
+        found.pop()
+    return "-".join(found) or "new-chapter"
 
 
 def place(docs: Path, folder: str) -> tuple[int, date]:

@@ -27,11 +27,16 @@ STEPS = {
     "tests": "the tests",
 }
 GOOD = "## Nothing to change\n\nEvery check passes. A maintainer reads your change next, within two weeks.\n"
+PREVIEW = (
+    "\nSee it as readers would: at the foot of this page, under *Artifacts*, download `preview-open-index.html`, "
+    "unpack it and open `index.html`.\n"
+)
 INTRODUCTION = (
     "Nothing is published yet, so nothing is broken. Each line says where, what and what to do. Change it the way you "
-    "made the change, and the checks run again by themselves. Stuck, or is a check wrong? Say so in the pull request "
-    "and a maintainer takes it from there.\n"
+    "made the change, and {again}. Stuck, or is a check wrong? Say so in the pull request and a maintainer takes it "
+    "from there.\n"
 )
+AGAIN = ("run make pull-request again", "the checks run again by themselves")
 
 
 def main(targets: list[str]) -> int:
@@ -53,7 +58,7 @@ def main(targets: list[str]) -> int:
             print(annotation(problem))
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(file).open("a", encoding="utf-8") as out:
-            out.write(summary)
+            out.write(summary + PREVIEW)
     print(summary)
     return int(failed)
 
@@ -86,6 +91,8 @@ def run(target: str) -> tuple[int, str]:
 
 def understand(output: str) -> Iterator[Problem]:
     """Every problem that a tool named in its output, in one form."""
+    for broken, whole in _BROKEN_LINES:
+        output = broken.sub(whole, output)
     for line in output.splitlines():
         for pattern, problem in _SAID:
             if found := pattern.search(line):
@@ -98,23 +105,29 @@ def _own(found: re.Match[str]) -> Problem:
 
 
 def _link(found: re.Match[str]) -> Problem:
-    path, link = f"docs/{found[1]}", found[2]
+    path, kind, link = f"docs/{found[1]}", found[2], found[3]
     source = ROOT / path
     lines = source.read_text(encoding="utf-8", errors="replace").splitlines() if source.is_file() else []
     line = next((number for number, text in enumerate(lines, 1) if link in text), None)
-    return Problem(
-        path, line, f'the link "{link}" leads nowhere', "compare it with the file's name and folder", "links"
-    )
+    what, fix = "leads nowhere", "compare it with the file's name and folder"
+    if kind:
+        what, fix = "holds in one place only", "write it as seen from this file, such as ../get-help/index.md"
+    return Problem(path, line, f'the link "{link}" {what}', fix, "links")
 
 
 def _at(fix: str, rule: str) -> Callable[[re.Match[str]], Problem]:
     return lambda found: Problem(found[1], int(found[2]), found[3], fix, rule)
 
 
+# Two tools need several lines to say where and what.
+_BROKEN_LINES = (
+    (re.compile(r"\n\s*--> "), " --> "),
+    (re.compile(r": \{.*\} is not valid under any of the given schemas\n.*?Best Match:\n\s+\$\S*?: ", re.DOTALL), ": "),
+)
 # What the tools print, the handbook's own checks first.
 _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Problem]], ...] = (
     (re.compile(r"((?:docs|site)/[^\s:]+)(?::(\d+))?: (.+); (.+) \(([a-z-]+)\)$"), _own),
-    (re.compile(r"Doc file '([^']+)' contains (?:a|an \w+) link '([^']+)'"), _link),
+    (re.compile(r"Doc file '([^']+)' contains an? ((?:absolute|unrecognized relative) )?link '([^']+)'"), _link),
     (
         re.compile(r"^(?:\./)?(\S+):(\d+): (\S+) ==> (.+)$"),
         lambda found: Problem(
@@ -130,6 +143,18 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Problem]], ...] = 
         _at("make tidy mends most of these", "code-style"),
     ),
     (re.compile(r"^(\S+\.py):(\d+): error: (.+)$"), _at("make the types agree", "types")),
+    (
+        re.compile(r"^\s+((?:\.github/|CITATION)[^\s:]+)::(\$[^\s:]*): (.+)$"),
+        lambda found: Problem(
+            found[1], None, f"{found[2]}: {found[3]}", "compare it with the last good one", "workflows"
+        ),
+    ),
+    (
+        re.compile(r"^\w+\[([\w-]+)\]: (.+) --> (\S+?):(\d+):\d+"),
+        lambda found: Problem(
+            found[3], int(found[4]), found[2], f"read docs.zizmor.sh/audits/#{found[1]}", "workflows"
+        ),
+    ),
     (
         re.compile(r"^(?:FAILED|ERROR) (tests/\S+?\.py)::(.+)$"),
         lambda found: Problem(
@@ -151,7 +176,10 @@ def annotation(problem: Problem) -> str:
 
 def describe(problems: list[Problem], silent: dict[str, str]) -> str:
     """The summary of a run that failed, as Markdown."""
-    parts = [f"## To change: {len(problems) + len(silent)}\n", INTRODUCTION]
+    parts = [
+        f"## To change: {len(problems) + len(silent)}\n",
+        INTRODUCTION.format(again=AGAIN["GITHUB_ACTIONS" in os.environ]),
+    ]
     if problems:
         rows = [f"| {_cell(p.path)} | {p.line or ''} | {_cell(p.what)} | {_cell(p.fix)} | {p.rule} |" for p in problems]
         parts.append("\n".join([HEAD, *rows]))

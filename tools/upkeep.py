@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 OUT = ROOT / "out" / "upkeep"
 BIN = Path(sys.executable).parent
-SHOWN_LINES = 60
+SHOWN_LINES = 20
 
 
 def links(site: Path = ROOT / "site", config: Path = ROOT / "lychee.toml") -> str:
@@ -80,31 +80,51 @@ def _due(introduction: str, of_register: bool) -> str:
     return f"{introduction}\n\n" + "\n".join(rows) + "\n" if rows else ""
 
 
-def future() -> str:
-    """What the newest versions of what the handbook is built with would break, and how far Zensical gets."""
+def environment(folder: Path) -> None:
+    """An empty Python environment in `folder`/venv."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+
+
+def future(prepare: Callable[[Path], None] = environment) -> str:
+    """What the newest versions of what the handbook is built with would break, and how far Zensical gets.
+
+    `prepare` puts an environment into the folder of the trial.
+    """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "handbook"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "site", "out", "node_modules"))
         wanted = newest((ROOT / "requirements.in").read_text(encoding="utf-8"))
         (copy / "newest.in").write_text(wanted, encoding="utf-8")
-        subprocess.run([sys.executable, "-m", "venv", "venv"], cwd=copy, check=True)
+        prepare(copy)
         python = str(copy / "venv" / "bin" / "python")
-        steps = (
-            ("Install the newest versions", [python, "-m", "pip", "install", "-q", "-r", "newest.in"]),
-            ("Build with them", [python, "-m", "mkdocs", "build", "--strict", "--quiet"]),
-            ("Check that site", [python, "-m", "hooks.handbook_core", "site"]),
-            ("Install Zensical", [python, "-m", "pip", "install", "-q", "zensical"]),
-            ("Build with Zensical", [str(copy / "venv" / "bin" / "zensical"), "build", "--clean"]),
-            ("Check the site that Zensical built", [python, "-m", "hooks.handbook_core", "site"]),
-        )
-        parts = [report for name, command in steps if (report := _try(name, command, copy))]
+        check = ("Check the site", [python, "-m", "hooks.handbook_core", "site"])
+        trials = {
+            "The newest versions": (
+                ("Install them", [python, "-m", "pip", "install", "--quiet", "-r", "newest.in"]),
+                ("Build with them", [python, "-m", "mkdocs", "build", "--strict", "--quiet"]),
+                check,
+            ),
+            "Zensical": (
+                ("Install it", [python, "-m", "pip", "install", "--quiet", "zensical"]),
+                ("Build with it", [str(copy / "venv" / "bin" / "zensical"), "build", "--clean"]),
+                check,
+            ),
+        }
+        parts = []
+        for name, steps in trials.items():
+            # What one trial built must not pass for the work of the next.
+            shutil.rmtree(copy / "site", ignore_errors=True)
+            # After a step that failed, the next one would only fail of that.
+            report = next((said for step, command in steps if (said := _try(step, command, copy))), "")
+            parts += [f"## {name}\n\n{report}"] if report else []
         versions = subprocess.run([python, "-m", "pip", "freeze"], capture_output=True, text=True, check=False).stdout
     if not parts:
         return ""
-    parts.append("### Versions\n\n" + "".join(f"    {line}\n" for line in versions.splitlines()))
+    parts.append("## Versions\n\n" + "".join(f"    {line}\n" for line in versions.splitlines()))
     return (
-        "A trial build, in a folder of its own, with the newest versions of everything in requirements.in and with "
-        "Zensical. Nothing here touches the published site.\n\n" + "\n".join(parts)
+        "A trial build, in a folder of its own, with the newest versions of everything in requirements.in, and with "
+        "Zensical. Nothing here touches the published site. `make pins` takes the newest versions over, with their "
+        "hashes; hold one back in requirements.in, with the reason.\n\n" + "\n".join(parts)
     )
 
 
@@ -120,8 +140,13 @@ def _try(name: str, command: list[str], folder: Path) -> str:
     if not done.returncode:
         return ""
     lines = (done.stdout + done.stderr).replace(str(folder), ".").strip().splitlines()
-    more = f"    and {len(lines) - SHOWN_LINES} lines more\n" if len(lines) > SHOWN_LINES else ""
-    return f"### {name}: failed\n\n" + "".join(f"    {line}\n" for line in lines[:SHOWN_LINES]) + more
+    kinds = Counter(found[1] for line in lines if (found := re.search(r" \(([a-z-]+)\)$", line)))
+    counts = "".join(f"- {count} times {rule}\n" for rule, count in kinds.most_common())
+    # A list says most at its beginning, a Python error at its end.
+    left_out = len(lines) - 2 * SHOWN_LINES
+    if left_out > 0:
+        lines[SHOWN_LINES:-SHOWN_LINES] = [f"... {left_out} lines are left out here ..."]
+    return f"{name}: failed.\n\n{counts}\n" + "".join(f"    {line}\n" for line in lines)
 
 
 JOBS: dict[str, Callable[[], str]] = {"links": links, "helplines": helplines, "pages": pages, "future": future}

@@ -46,4 +46,4 @@ def check(docs_dir: Path, shown: str, text: str, read: chapter.Chapter) -> Itera
     if read.reviewer and changed(docs_dir, shown, text) is None:
         line = text.count("\n", 0, text.index("clinical_review")) + 1
         what = "this review has no copy of the words that were reviewed"
-        yield Problem(shown, line, what, "write none; a maintainer records reviews with make record-review", RULE)
+        yield Problem(shown, line, what, "write none, since a maintainer records reviews with make record-review", RULE)

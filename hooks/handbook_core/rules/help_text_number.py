@@ -33,6 +33,6 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
                 and not site.registry.holds(number.keys)
                 and not site.registry.holds("+" + number.keys)
             ):
-                what = f'"{number.shown}" reads as a telephone number and the registry does not hold it'
+                what = f'"{number.shown}" reads as a telephone number and our list of services does not have it'
                 fix = "refer to a registered service (help:us-988), or write a count with its comma and what it counts"
                 yield Problem(page.shown, page.line_of(number.shown), what, fix, ID)

@@ -49,7 +49,7 @@ def _fault(link: Link, site: Site) -> tuple[str, str] | None:
         if real:
             return f'"{link.href}" looks like {real} and is another site', by_id
         if other and address.path in ("", "/"):
-            return f'"{link.href}" is not the address that the registry holds', by_id
+            return f'"{link.href}" is not the address in our list of services', by_id
         shown_host = next((h for h in _HOST.findall(link.text.lower()) if h in _hosts(site)), None)
         if shown_host:
             return f"a link shows {shown_host} and leads to {address.host}", by_id
