@@ -71,6 +71,8 @@ def write(folder: Path, pages: int, hooks: str) -> Path:
     (docs / "_data" / "references.yml").write_text("[]")
     (docs / "_data" / "wording.yml").write_text("[]")
     (docs / "_data" / "audits.yml").write_text("[]")
+    (docs / "_data" / "standards.yml").write_text("{places: [], documents: []}")
+    (docs / "_data" / "before-you-post.yml").write_text("{parts: [], touches: [], questions: []}")
     get_help = (ROOT / "docs" / "get-help" / "index.md").read_text().split("!!! help")[0]
     marker = "<!-- handbook: helplines -->\n"
     (docs / "get-help" / "index.md").write_text(f"{get_help}[988](https://988lifeline.org/)\n\n{marker}")

@@ -13,10 +13,10 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from handbook_core import addresses, finder, open_data
+from handbook_core import addresses, caption_lines, finder, open_data
 from handbook_core.citations import Citations
 from handbook_core.help_links import HelpLinks, contact_text
-from handbook_core.problem import DataError
+from handbook_core.problem import DataError, Problem
 from handbook_core.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.front_end")
 STYLE = "assets/handbook.css"
+HELP_LINES = "assets/js/help-lines.js"
 # The services on every printed page: one each for the countries that the handbook knows best.
 ON_PAPER = {
     "us-988": "United States",
@@ -109,6 +110,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """One style sheet out of several, since each request costs a slow connection more than its bytes; open data."""
     files.append(File.generated(config, STYLE, content=_style(_folder(config))))
+    files.append(File.generated(config, HELP_LINES, content=_help_lines(config)))
     for path, text in _open_data(config).items():
         files.append(File.generated(config, path, content=text))
     for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
@@ -120,11 +122,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     inline style."""
     if tool := _TOOL.search(html):
         if files.get_file_from_path(f"assets/js/tools/{tool[1]}.js") is None:
-            log.warning(
-                "docs/%s asks for the tool %s, and docs/assets/js/tools has none of that name",
-                page.file.src_uri,
-                tool[1],
-            )
+            what, fix = f'no tool is called "{tool[1]}"', "name a script of docs/assets/js/tools, without its .js"
+            log.warning("%s", Problem(f"docs/{page.file.src_uri}", None, what, fix, "page-tool"))
         page.meta["tool"] = tool[1]
     html = _ALIGNED.sub(r' class="align-\1"', html)
     html = _FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', html)
@@ -190,6 +189,11 @@ def _open_data(config: MkDocsConfig) -> dict[str, str]:
     except DataError:
         # hooks/handbook.py says what is wrong; `mkdocs serve` goes on until it is mended.
         return {}
+
+
+def _help_lines(config: MkDocsConfig) -> str:
+    registry = next(e.registry for e in config.markdown_extensions if isinstance(e, HelpLinks))
+    return caption_lines.script(registry, load_vocabulary(Path(config.docs_dir) / "_data"))
 
 
 def _paper_help(registry: Registry) -> list[str]:

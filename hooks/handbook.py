@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
-from handbook_core import chapter, citations, handbook, inserts, reviews
+from handbook_core import (
+    before_you_post,
+    caption_lines,
+    chapter,
+    citations,
+    downloads,
+    handbook,
+    inserts,
+    reviews,
+    standards,
+)
 from handbook_core.bibliography import TYPES
 from handbook_core.checklists import Checklists
 from handbook_core.help_links import HelpLinks
@@ -23,11 +33,12 @@ from handbook_core.problem import DataError, Problem, in_order
 from handbook_core.site import check
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url, nest_paths
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.handbook")
@@ -44,6 +55,7 @@ class _Build:
     today: date
     data: handbook.Handbook
     citations: citations.Citations
+    downloads: downloads.Downloads | None
     problems: list[Problem]
     cited_by: dict[str, list[tuple[str, str]]]
     about: dict[str, list[tuple[str, str]]]
@@ -71,6 +83,9 @@ def on_config(config: MkDocsConfig) -> None:
         # A failed rebuild leaves the server hanging: go on with the last data that could be read.
         _build.problems += error.problems
     _build.citations = citations.Citations(_build.data.sources)
+    # The form for reading from a folder is one of the downloads itself and carries none.
+    made = downloads.read(root / "out" / "downloads", Path(config.docs_dir))
+    _build.downloads = made if config.use_directory_urls else None
     # MkDocs declares names only; Python-Markdown takes extensions themselves as well.
     extensions: list[Any] = config.markdown_extensions
     extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists()]
@@ -99,6 +114,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     # The menu follows folders and front matter, so a new page touches no list.
     paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
     config.nav = nest_paths(paths)  # type: ignore[no-untyped-call]
+    if made := _build.downloads:
+        for path in (file.path for file in made.files):
+            files.append(File.generated(config, f"{downloads.FOLDER}/{path}", abs_src_path=str(made.folder / path)))
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -110,9 +128,15 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "rules": inserts.rule_pages,
         "wording": lambda: inserts.wording(data.wording),
         "audit-chart": lambda: inserts.audit_chart(data.audits),
+        "standards": lambda: standards.markdown(data.standards, data.vocabulary.countries, data.sources),
         "references": lambda: inserts.REFERENCES,
         "topics": lambda: inserts.TOPICS,
         "forms": lambda: inserts.forms(config.repo_url or ""),
+        "downloads": lambda: downloads.markdown(_build.downloads, page.canonical_url or ""),
+        "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
+        "before-you-post-creator": lambda: before_you_post.printed(data.before_you_post, "creator"),
+        "before-you-post-therapist": lambda: before_you_post.printed(data.before_you_post, "therapist"),
+        "caption-lines": lambda: caption_lines.page(data.registry, data.vocabulary),
     }
 
     def fill(mark: re.Match[str]) -> str:

@@ -58,6 +58,8 @@ def write(folder: Path, files: dict[str, str] | None = None) -> Path:
         "_data/references.yml": SOURCES,
         "_data/wording.yml": "[]",
         "_data/audits.yml": "[]",
+        "_data/standards.yml": "{places: [], documents: []}",
+        "_data/before-you-post.yml": "{parts: [], touches: [], questions: []}",
         "index.md": page(f"{HELP}\nA claim [@smith2020].\n", "Home"),
         "get-help/index.md": page(f"{HELP}\n<!-- handbook: helplines -->\n", "Get help"),
         **(files or {}),

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import addresses, lined_yaml
+from . import addresses, before_you_post, lined_yaml
 from .bibliography import Source, load_bibliography
 from .problem import DataError, Problem
 from .registry import Registry, load_registry
 from .site import Site
+from .standards import Standards, load_standards
 from .vocabulary import Vocabulary, load_vocabulary
 
 DATA_DIR = "_data"
@@ -39,6 +40,8 @@ class Handbook:
     sources: dict[str, Source]
     wording: list[dict[str, Any]]
     audits: list[dict[str, Any]]
+    before_you_post: before_you_post.Check
+    standards: Standards
 
     def site(self, complete: bool = True) -> Site:
         """What the rules need to know; `complete` is False for a build of changed pages only."""
@@ -52,20 +55,26 @@ def load(docs_dir: Path, today: date) -> Handbook:
     data_dir = docs_dir / DATA_DIR
     vocabulary = load_vocabulary(data_dir)
     problems: list[Problem] = []
-    registry, sources = None, None
+    registry, sources, standards = None, None, None
     try:
         registry = load_registry(data_dir, vocabulary, today)
     except DataError as error:
         problems += error.problems
     try:
         sources = load_bibliography(data_dir)
+        standards = load_standards(data_dir, vocabulary.countries, sources)
     except DataError as error:
         problems += error.problems
     wording = _rows(data_dir, "wording", WORDING, problems)
     audits = _rows(data_dir, "audits", AUDITS, problems)
-    if problems or registry is None or sources is None:
+    check = None
+    try:
+        check = before_you_post.load(docs_dir)
+    except DataError as error:
+        problems += error.problems
+    if problems or registry is None or sources is None or check is None or standards is None:
         raise DataError(problems)
-    return Handbook(vocabulary, registry, sources, wording, audits)
+    return Handbook(vocabulary, registry, sources, wording, audits, check, standards)
 
 
 def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:

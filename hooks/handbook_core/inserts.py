@@ -4,9 +4,11 @@ helplines   every registered service by country, for the Get help page
 rules       what each check wants, from the rules' own text
 wording     the safe-wording list
 audit-chart the accuracy audits as a drawing and a table
+standards   codes, guidance and laws by country, with their finder (see standards.py)
 references  every source with the pages that cite it (filled in when all pages are known)
 topics      every topic with the pages about it (filled in when all pages are known)
 forms       links to the repository's forms
+downloads   the files to take away (see downloads.py)
 """
 
 from __future__ import annotations

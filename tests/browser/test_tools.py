@@ -1,4 +1,4 @@
-"""What works in the page: ticks that stay, words to copy, the help finder, the result of a before-you-post list."""
+"""What works in the page: ticks that stay, words to copy, the help finder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from handbook_core import finder
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Open
 from .test_every_page import SIDEWAYS, violations
@@ -23,7 +23,9 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SMALL = """(selector) => [...document.querySelectorAll(selector)].filter(target => target.checkVisibility())
     .filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
 
-TARGETS = ".picker :is(button, select, summary, .finder-young, .picker-count a), .outcome :is(button, a), .ticks button"
+TARGETS = (
+    ".picker :is(button, select, summary, .finder-young, .picker-count a), .ticks button, .line-country select, .copy"
+)
 
 
 def tick(tab: Page, words: str) -> None:
@@ -125,16 +127,141 @@ def test_better_words_can_be_copied_and_descriptions_not(visit: Open) -> None:
     tab = visit("create/lives-duets-challenges/", permissions=CLIPBOARD)
     text = copied(tab, ".admonition.better:has-text('my phone in another room')")
     assert text.startswith("This week I'm putting")
-    described = tab.locator(".admonition.better", has_text="No stitch.")
+    # Of a description only what it says to send.
+    text = copied(tab, ".admonition.better:has-text('No stitch.')")
+    assert text.startswith("Hi Dana, I saw your video")
+    tab.goto(tab.url.replace("create/lives-duets-challenges", "toolkit/safe-wording"))
+    described = tab.locator(".admonition.better", has_text="In the video:")
     expect(described.get_by_role("button")).to_have_count(0)
+
+
+def test_lines_of_a_list_to_copy_have_buttons(visit: Open) -> None:
+    tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
+    assert copied(tab, "li:has-text('Own story:')").startswith("Living with bipolar disorder.")
+    assert copied(tab, "li:has-text('Panic attacks, one')") == "Panic attacks, one minute, one thing that helps me."
 
 
 def test_copying_that_is_refused_says_so(visit: Open) -> None:
     tab = visit("crisis")
     tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     script = tab.locator(".admonition.script").first
-    script.get_by_role("button").click()
+    script.get_by_role("button", name=re.compile("^Copy: ")).click()
     expect(script.get_by_role("status")).to_contain_text("Select the words")
+
+
+# Copying with the line of the reader's own country
+
+SCRIPT = ".admonition.script:has(a[data-help]) >> nth=0"
+
+
+def second(tab: Page, box: str = SCRIPT) -> Locator:
+    return tab.locator(box).get_by_role("button", name=re.compile("^Copy, with "))
+
+
+def test_the_line_of_a_chosen_country_follows_the_script(visit: Open) -> None:
+    tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
+    american = ".admonition.script:has-text('any hour')"
+    expect(second(tab, american)).to_have_text("Copy, with my country's line")
+    second(tab, american).click()
+    country = tab.locator(american).get_by_label("Which country?")
+    expect(country).to_be_focused()
+    expect(country).to_have_value("")
+    country.select_option("gb")
+    expect(second(tab, american)).to_have_text("Copy, with the line for the UK")
+    second(tab, american).click()
+    expect(tab.locator(american).get_by_role("status")).to_have_text("Copied, with the line for the UK")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("If this is close to home: call or text 988")
+    assert text.endswith("\n\nIn the UK: call Samaritans on 116 123, day and night; or text SHOUT to 85258 (Shout), "
+                         "day and night.")  # fmt: skip
+    assert tab.evaluate(KEPT) == ["care.country"]
+
+    # Every such button names the country now, also after a reload and on another page.
+    tab.reload()
+    expect(second(tab, american)).to_have_text("Copy, with the line for the UK")
+    tab.goto(tab.url.replace("toolkit/scripts/", "create/someone-in-crisis/"))
+    expect(second(tab)).to_have_text("Copy, with the line for the UK")
+
+
+def test_a_service_that_the_script_names_is_not_named_again(visit: Open) -> None:
+    tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
+    tab.evaluate("localStorage.setItem('care.country', 'gb')")
+    tab.reload()
+    british = ".admonition.script:has-text('call Samaritans, ')"
+    second(tab, british).click()
+    expect(tab.locator(british).get_by_role("status")).to_contain_text("It names the lines for the UK already")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text.count("116 123") == text.count("85258") == 1
+    # A script about eating gets the line for that, too.
+    eating = ".admonition.script:has-text('No numbers here')"
+    tab.locator(eating).get_by_role("button", name=re.compile("^Copy, with ")).click()
+    expect(tab.locator(eating).get_by_role("status")).to_contain_text("Copied")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert "\n\nIn the UK: call Samaritans" in text
+    assert text.count("0808 801 0677") == 1
+
+
+def test_a_script_on_eating_gets_its_topic_in_another_country(visit: Open) -> None:
+    tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
+    tab.evaluate("localStorage.setItem('care.country', 'ie')")
+    tab.reload()
+    eating = ".admonition.script:has-text('No numbers here')"
+    second(tab, eating).click()
+    expect(tab.locator(eating).get_by_role("status")).to_have_text("Copied, with the line for Ireland")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert "\n\nAbout eating, in Ireland: call the Bodywhys helpline on 01 210 7906" in text
+    assert "\nIn Ireland: call Samaritans Ireland on 116 123" in text
+
+
+def test_a_script_without_a_service_has_one_button(visit: Open) -> None:
+    tab = visit("create/money-and-disclosure/")
+    expect(tab.locator(".admonition.script").first.get_by_role("button")).to_have_count(1)
+    # And what nobody needs is not loaded.
+    assert tab.locator("script[src*='captions.js'], script[src*='help-lines.js']").count() == 0
+
+
+def test_the_data_come_only_when_asked_for(visit: Open) -> None:
+    tab = visit("crisis", permissions=CLIPBOARD)
+    expect(second(tab)).to_be_visible()
+    assert tab.locator("script[src*='help-lines.js']").count() == 0
+    second(tab).click()
+    expect(tab.get_by_label("Which country?")).to_be_visible()
+    assert tab.locator("script[src*='help-lines.js']").count() == 1
+
+
+def test_an_unknown_kept_country_is_asked_for(visit: Open) -> None:
+    tab = visit("crisis", permissions=CLIPBOARD)
+    tab.evaluate("localStorage.setItem('care.country', 'atlantis')")
+    tab.reload()
+    expect(second(tab)).to_have_text("Copy, with my country's line")
+    second(tab).click()
+    expect(tab.get_by_label("Which country?")).to_have_value("")
+
+
+def test_the_country_can_be_chosen_and_dropped_by_keyboard(visit: Open) -> None:
+    tab = visit("crisis", permissions=CLIPBOARD)
+    second(tab).focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_label("Which country?")).to_be_focused()
+    tab.keyboard.type("Ireland")
+    expect(second(tab)).to_have_text("Copy, with the line for Ireland")
+    tab.keyboard.press("Home")
+    expect(second(tab)).to_have_text("Copy, with my country's line")
+    assert tab.evaluate(KEPT) == []
+
+
+def test_every_script_has_a_copy_button_and_every_line_for_captions_one(visit: Open, pages: list[str]) -> None:
+    missing = """() => [...document.querySelectorAll('.admonition.script')].filter(box => !box.querySelector('.copy'))
+        .map(box => box.innerText)"""
+    tab = visit("home")
+    base = tab.url
+    for page in pages:
+        tab.goto(base + page)
+        assert tab.evaluate(missing) == [], page
+    tab.goto(base + "toolkit/caption-lines/")
+    boxes = tab.locator("[data-own-lines] .admonition")
+    assert boxes.count() > 60
+    expect(boxes.get_by_role("button")).to_have_count(boxes.count())
 
 
 # The help finder
@@ -259,60 +386,6 @@ def test_paper_shows_the_country_that_was_chosen(visit: Open) -> None:
     expect(tab.locator("#country")).to_be_hidden()
 
 
-# Before you post
-
-
-def test_all_ticked_means_post(visit: Open) -> None:
-    tab = visit(CREATOR, 360)
-    boxes = tab.locator(".check input")
-    total = boxes.count()
-    tab.evaluate("document.querySelectorAll('.check input').forEach((box) => box.click())")
-    expect(tab.get_by_text(f"{total} of {total} boxes ticked")).to_be_visible()
-    tab.get_by_role("button", name="What is my result?").click()
-    result = tab.get_by_role("region", name="Your result")
-    title = result.locator(".admonition-title")
-    expect(title).to_have_text("Your result: Post")
-    expect(title).to_be_focused()
-    expect(result.get_by_role("listitem")).to_have_count(0)
-
-
-@pytest.mark.parametrize(
-    ("page", "box", "outcome", "under"),
-    [
-        (CREATOR, "I say who it may not fit", "Change this first", "Change this first"),
-        (CREATOR, "I am not posting to get help", "Wait and talk to someone", "Left empty under “1. Me”"),
-        (THERAPIST, "One idea.", "Change", "Change this first"),
-        (THERAPIST, "Nothing in it was said", "Stop", "Left empty under “1. People in it”"),
-    ],
-)
-def test_one_blank_decides(visit: Open, page: str, box: str, outcome: str, under: str) -> None:
-    tab = visit(page)
-    tab.evaluate("document.querySelectorAll('.check input').forEach((box) => box.click())")
-    tab.get_by_label(box).uncheck()
-    tab.get_by_role("button", name="What is my result?").click()
-    result = tab.get_by_role("region", name="Your result")
-    expect(result.locator(".admonition-title")).to_have_text(f"Your result: {outcome}")
-    expect(result.get_by_role("heading")).to_have_text([under])
-    result.get_by_role("link", name=box).click()
-    expect(tab.get_by_label(box).first).to_be_focused()
-    # The result goes as soon as it may be wrong.
-    tab.keyboard.press("Space")
-    expect(result.locator(".admonition-title")).to_have_count(0)
-
-
-def test_nothing_ticked_lists_every_box_once(visit: Open) -> None:
-    tab = visit(THERAPIST)
-    tab.get_by_role("button", name="What is my result?").click()
-    result = tab.get_by_role("region", name="Your result")
-    expect(result.get_by_role("heading")).to_have_text(["Left empty under “1. People in it”", "Then change this"])
-    expect(result.get_by_role("listitem")).to_have_count(tab.locator(".check input").count())
-
-
-def test_other_lists_give_no_result(visit: Open) -> None:
-    tab = visit("toolkit/trend-check/")
-    expect(tab.get_by_role("button", name="What is my result?")).to_have_count(0)
-
-
 # All of them
 
 
@@ -320,10 +393,12 @@ def test_other_lists_give_no_result(visit: Open) -> None:
 def test_axe_finds_nothing_in_the_tools_in_use(visit: Open, colors: str) -> None:
     scheme = "dark" if colors == "dark" else "light"
     tab = visit("get-help/?country=nz&need=images&way=call&age=young", 320, color_scheme=scheme)
-    posting = visit(CREATOR, 320, color_scheme=scheme)
-    tick(posting, "I say who it may not fit")
-    posting.get_by_role("button", name="What is my result?").click()
-    for page in (tab, posting):
+    ticked = visit(CREATOR, 320, color_scheme=scheme)
+    tick(ticked, "I say who it may not fit")
+    script = visit("crisis", 320, color_scheme=scheme, permissions=CLIPBOARD)
+    second(script).click()
+    expect(script.get_by_label("Which country?")).to_be_focused()
+    for page in (tab, ticked, script):
         if colors == "contrast":
             page.evaluate("document.documentElement.dataset.colors = 'contrast'")
         assert not violations(page)

@@ -81,7 +81,8 @@
     for (const link of made.querySelectorAll("a[data-help]")) {
       const ways = link.closest(".helpline");
       const named = ways && link === ways.firstElementChild && ways.querySelector("a[href^='tel:'], a[href^='sms:']");
-      if (link.protocol.startsWith("http") && !named) link.append(` (${link.getAttribute("href")})`);
+      const shown = link.textContent.includes(link.host.replace("www.", ""));
+      if (link.protocol.startsWith("http") && !named && !shown) link.append(` (${link.getAttribute("href")})`);
       else if (!link.protocol.startsWith("http") && !/\d/.test(link.textContent)) link.append(` (${link.pathname})`);
     }
     made.querySelectorAll("ol").forEach((list) => [...list.children].forEach((item, index) => item.prepend(`${index + 1}. `)));
@@ -90,21 +91,37 @@
     if (made.matches("ol")) lines.forEach((item, index) => item.prepend(`${index + 1}. `));
     return lines.map((line) => line.textContent.trim().replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n")).join("\n");
   };
-  for (const box of document.querySelectorAll(".admonition:is(.script, .better)")) {
+  /* A script of this folder, fetched when it is needed; import() does not work in a site read from a folder. */
+  const loads = {};
+  const load = (name) => (loads[name] ||= new Promise((done, failed) => {
+    const script = make("script", { src: new URL(name, here) });
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => { delete loads[name]; failed(new Error(`${name} did not load`)); });
+    document.head.append(script);
+  }));
+
+  const scripts = [];
+  for (const box of document.querySelectorAll(".admonition:is(.script, .better), .to-copy + ul > li")) {
     if (!navigator.clipboard) break;
     const title = box.querySelector(".admonition-title");
-    const parts = [...box.children].filter((part) => part !== title);
-    /* A better version can also be a description; words to send stand in quotation marks. */
-    if (box.matches(".better") && !/^["“]/.test(parts[0].textContent.trim())) continue;
-    const button = make("button", { type: "button", class: "button copy", "aria-label": `Copy: ${title.textContent.trim()}` }, "Copy");
+    const parts = title ? [...box.children].filter((part) => part !== title) : [box];
+    const all = () => parts.map(plain).join("\n\n");
+    /* A better version can also describe; then what to send are the only words in quotation marks, if there are any.
+       The same goes for a line of a list that is there to be copied. */
+    const quoted = !box.matches(".script") && (!title || !/^["“]/.test(all())) && (all().match(/"[^"]+"/g) || []);
+    if (quoted && quoted.length !== 1) continue;
+    const name = title ? title.textContent.trim() : all();
+    const button = make("button", { type: "button", class: "button copy", "aria-label": `Copy: ${name}` }, "Copy");
     const said = make("span", { role: "status", class: "copy-said" });
-    button.addEventListener("click", async () => {
-      const text = parts.map(plain).join("\n\n");
+    const words = () => {
+      const text = quoted ? quoted[0] : all();
       /* One quotation loses its marks; several keep theirs, or nobody could tell them apart. */
-      const done = await copy(/^"[^"]*"$/.test(text) ? text.slice(1, -1) : text);
-      said.textContent = done ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
-    });
+      return /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
+    };
+    const give = async (text, done) => { said.textContent = (await copy(text)) ? done : "Your browser did not allow it. Select the words and copy them."; };
+    button.addEventListener("click", () => give(words(), "Copied"));
     box.append(button, said);
+    if (box.querySelector("a[data-help]") && !box.closest("[data-own-lines]")) scripts.push({ box, name, button, said, words, give });
   }
 
   /* A table that fits needs no stop for the Tab key. */
@@ -139,5 +156,7 @@
     addEventListener("load", () => navigator.serviceWorker.register(new URL("../../sw.js", here)));
   }
 
-  window.careInPublic = { store, make, copy, plain };
+  window.careInPublic = { store, make, copy, plain, load, scripts };
+  /* Scripts that name a service can be copied with the line of the reader's own country. */
+  if (scripts.length) load("captions.js").catch(() => {});
 })();

@@ -1,46 +1,165 @@
-/* "What is my result?" on the before-you-post lists. The page itself says all of it: a heading with "a blank here
-   means wait" names the outcome of its own boxes, every other blank means the outcome that begins with "Change", and
-   none means "Post". */
+/* The before-you-post check. The page holds every question with who it is for, when it matters and what to do about a
+   blank; this leaves those that matter, and says what the blanks come to. Who someone is and what the video touches
+   are boxes like the others, so checklist.js keeps and clears them too. What is written into the caption is not kept. */
 (() => {
   "use strict";
-  const { make, result, linksTo, checklist: { boxes, words } } = window.careInPublic;
-  const decide = document.getElementById("decide");
+  const { make, copy, result, linksTo, load, checklist: { boxes, words } } = window.careInPublic;
+  const data = (box, name) => box.closest(".check").querySelector(`[data-${name}]`)?.dataset;
+  const roles = boxes.filter((box) => data(box, "role"));
+  const touches = boxes.filter((box) => data(box, "touch"));
+  const place = document.querySelector("[data-tool]");
+
   const outcomes = {};
-  for (let next = decide.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
+  for (let next = place.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
     const title = next.matches(".admonition") && next.querySelector(".admonition-title").textContent.trim();
     if (title) outcomes[title.split(" ")[0].toLowerCase()] = next;
   }
-  const parts = [];
-  for (const part of document.querySelectorAll("main h2, .check input")) {
-    if (part === decide) break;
-    const title = part.tagName === "H2" && part.textContent.trim();
-    const means = title && /\(a blank here means (\w+)\)/.exec(title);
-    if (title) parts.push({ title: title.replace(/ \(.*/, ""), means: means ? means[1] : "change", boxes: [] });
-    else parts.at(-1)?.boxes.push(part);
-  }
+  const questions = boxes.filter((box) => data(box, "roles")).map((box) => {
+    const item = box.closest(".check");
+    const mark = item.querySelector("[data-roles]");
+    const note = mark.closest("p");
+    const heading = item.closest(".checklist").previousElementSibling;
+    return {
+      box, item, note, heading,
+      waits: heading.textContent.includes("(a blank here means wait)"),
+      roles: mark.dataset.roles.split(" "),
+      when: mark.dataset.when ? mark.dataset.when.split(" ") : [],
+      fix: note.querySelector("[data-fix]"),
+      chapter: note.querySelector("[data-fix] ~ a"),
+    };
+  });
+  const headings = [...new Set(questions.map(({ heading }) => heading))];
 
-  const bar = make("progress", { max: boxes.length, value: 0, "aria-label": "Boxes ticked" });
+  const said = make("p", { role: "status", class: "outcome-progress" });
+  headings[0].before(said);
+
+  /* On paper the page says what the blanks mean; a page where nobody has said who they are prints as it stands
+     without scripts. */
+  let asked = [];
+  const choose = (paper = false) => {
+    const who = roles.filter((box) => box.checked).map((box) => data(box, "role").role);
+    const what = touches.filter((box) => box.checked).map((box) => data(box, "touch").touch);
+    const matters = (question) => question.roles.some((role) => who.includes(role))
+      && (!question.when.length || question.when.some((touch) => what.includes(touch)));
+    asked = questions.filter(matters);
+    const all = paper && !asked.length;
+    for (const outcome of Object.values(outcomes)) outcome.hidden = !paper;
+    for (const question of questions) {
+      question.item.hidden = !all && !asked.includes(question);
+      question.note.hidden = !all;
+    }
+    said.hidden = all;
+    for (const heading of headings) {
+      const empty = !all && !asked.some((question) => question.heading === heading);
+      heading.hidden = heading.nextElementSibling.hidden = empty;
+      const link = document.querySelector(`.toc a[href="#${heading.id}"]`);
+      if (link) link.parentElement.hidden = empty;
+    }
+    const now = asked.length ? `${asked.length} questions for this video.` : "Tick who you are, and the questions appear here.";
+    if (said.textContent !== now) said.textContent = now;
+  };
+
+  /* What is still open: each box, what to do about it, and where to read more. */
+  const left = (title, open) => {
+    if (!open.length) return [];
+    const items = [...linksTo(open.map(({ box }) => box), words).children];
+    items.forEach((item, index) => {
+      const { fix, chapter } = open[index];
+      item.append("\n", make("p", {}, fix.textContent), "\n", chapter.cloneNode(true));
+    });
+    return [make("h3", {}, title), make("ol", {}, ...items)];
+  };
+
+  let captions = null;
+  let lines = null;
+  const needs = () => new Set(touches.filter((box) => box.checked).map((box) => data(box, "touch").lines));
+
+  /* Someone to talk to, in the reader's country when it is known. */
+  const people = make("ul");
+  const someone = () => {
+    const ways = lines ? captions.lines(lines, captions.kept(lines.countries), needs()).flatMap((line) => line.ways) : [];
+    const links = ways.map(([, text, href]) => make("a", { href }, text[0].toUpperCase() + text.slice(1)));
+    const help = document.querySelector("main a[href*='get-help']").cloneNode();
+    help.textContent = links.length ? "More lines, and other countries" : "Find someone to talk to in your country";
+    people.replaceChildren(...[...links, help].map((link) => make("li", {}, link)));
+    return [make("h3", {}, "Someone to talk to"), people];
+  };
+
+  const bar = make("progress", { max: 1, value: 0, "aria-label": "Boxes ticked" });
   const progress = make("p", { class: "outcome-progress" });
-  const open = (title, left) => (left.length ? [make("h3", {}, title), linksTo(left, words)] : []);
   const { section, clear } = result(() => {
-    const left = parts.map((part) => ({ ...part, boxes: part.boxes.filter((box) => !box.checked) })).filter((part) => part.boxes.length);
-    const first = left.filter((part) => part.means !== "change");
-    const change = left.filter((part) => part.means === "change").flatMap((part) => part.boxes);
-    const shown = outcomes[first[0]?.means || left[0]?.means || "post"].cloneNode(true);
+    const open = asked.filter(({ box }) => !box.checked);
+    const wait = open.filter(({ waits }) => waits);
+    const change = open.filter(({ waits }) => !waits);
+    const outcome = wait.length ? "wait" : change.length ? "change" : "post";
+    const shown = outcomes[outcome].cloneNode(true);
+    shown.hidden = false;
     const title = shown.querySelector(".admonition-title");
     title.textContent = `Your result: ${title.textContent}`;
-    return [shown,
-      ...first.flatMap((part) => open(`Left empty under “${part.title}”`, part.boxes)),
-      ...open(first.length ? "Then change this" : "Change this first", change)];
+    caption();
+    return [shown, ...(wait.length ? someone() : []), ...left("Left empty, so wait", wait), ...left(wait.length ? "Then change this" : "Change this first", change)];
   });
   section.prepend(progress, bar);
-  document.querySelector("[data-tool]").append(section);
+  const maker = make("section", { class: "caption-maker", "aria-labelledby": "caption-maker", hidden: "" });
+  place.append(section, maker);
+
+  /* The caption: what it is about, the lines that fit, the emergency number where it matters, a line for all others. */
+  const caption = () => {
+    maker.hidden = !lines;
+    if (!lines) return;
+    const hard = touches.filter((box) => box.checked && ["suicide", "eating", "abuse"].includes(data(box, "touch").lines));
+    const about = make("input", { id: "caption-about", autocomplete: "off" });
+    const topics = hard.map((box) => data(box, "touch").words);
+    about.value = topics.length ? `This is about ${topics.join(" and ")}. Skip it if today is not the day.` : "This is about ____.";
+    const box = make("div", { class: "admonition script" });
+    const done = make("span", { role: "status", class: "copy-said" });
+    const button = make("button", { type: "button", class: "button" }, "Copy the caption");
+    let full = [];
+    const show = () => {
+      const code = captions.kept(lines.countries);
+      const found = captions.lines(lines, code, needs());
+      const directory = lines.countries.int.lines.talk.ways[0];
+      const named = found.some(({ ways }) => ways.some(([id]) => id === directory[0]));
+      const danger = touches.some((one) => one.checked && "emergency" in data(one, "touch"));
+      const emergency = lines.countries[code]?.emergency;
+      full = [
+        about.value.trim(),
+        ...found.map(captions.text),
+        ...(danger ? [emergency ? captions.text(emergency) : "In danger now: call the emergency number where you are."] : []),
+        ...(named ? [] : [`${found.length ? "Anywhere else" : "In any country"}: ${directory[1]}.`]),
+      ].filter(Boolean);
+      box.replaceChildren(make("p", { class: "admonition-title" }, "Caption"), ...full.map((line) => make("p", {}, line)));
+      done.textContent = code ? "" : "No country is chosen yet. Choose one, and its lines come in.";
+    };
+    const choice = captions.chooser(lines, () => { show(); someone(); });
+    about.addEventListener("input", show);
+    button.addEventListener("click", async () => {
+      done.textContent = (await copy(full.join("\n"))) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
+    });
+    maker.replaceChildren(
+      make("h3", { id: "caption-maker" }, "A caption to copy"),
+      make("label", { for: "caption-about" }, "What is it about? One plain sentence"), about,
+      choice.part, box, button, done,
+    );
+    show();
+  };
+
   const count = () => {
-    const ticked = boxes.filter((box) => box.checked).length;
-    progress.textContent = `${ticked} of ${boxes.length} boxes ticked`;
+    choose();
+    const ticked = asked.filter(({ box }) => box.checked).length;
+    section.hidden = !asked.length;
+    progress.textContent = `${ticked} of ${asked.length} boxes ticked`;
+    bar.max = asked.length || 1;
     bar.value = ticked;
     clear();
+    maker.hidden = true;
   };
   document.addEventListener("ticks", count);
+  addEventListener("beforeprint", () => choose(true));
+  addEventListener("afterprint", () => choose());
   count();
+
+  load("captions.js")
+    .then(() => { captions = window.careInPublic.captions; return captions.data(); })
+    .then((all) => { lines = all; if (section.querySelector(".admonition-title")) caption(); }, () => { /* no lines: the page still links to them */ });
 })();

@@ -1,0 +1,74 @@
+/* Help lines in the reader's own country, for scripts and captions. Loaded on pages that have some; the lines are in
+   help-lines.js, which the build makes of the register and which is loaded when a country is known or asked for.
+   The country is the one of Get help: kept on this device as "country", never guessed. */
+(() => {
+  "use strict";
+  const { store, make, load, scripts } = window.careInPublic;
+  const TOPICS = ["suicide", "eating", "abuse", "youth"];
+
+  const data = async () => { await load("help-lines.js"); return window.careInPublic.helpLines; };
+
+  /* The lines of a country for a set of needs, each {lead, ways}: first those for one topic, then the one for anyone.
+     What is `named` already is left out. */
+  const lines = ({ countries }, code, needs, named = new Set()) => {
+    const own = countries[code]?.lines || {};
+    const wanted = TOPICS.filter((need) => needs.has(need)).map((need) => own[need] || (need === "suicide" && own.talk));
+    if (!needs.has("suicide")) wanted.push(own.talk);
+    return wanted.filter(Boolean)
+      .map(({ lead, ways }) => ({ lead, ways: ways.filter(([id]) => !named.has(id)) }))
+      .filter(({ ways }) => ways.length);
+  };
+  const text = ({ lead, ways }) => `${lead}: ${ways.map(([, words]) => words).join("; or ")}.`;
+
+  /* A labeled list of countries that keeps what is chosen; `changed` hears of it. */
+  let made = 0;
+  const chooser = ({ countries }, changed) => {
+    const id = `line-country-${made += 1}`;
+    const select = make("select", { id, autocomplete: "off" }, make("option", { value: "" }, "Choose a country"));
+    for (const [code, { name }] of Object.entries(countries)) select.append(make("option", { value: code }, name));
+    select.value = kept(countries);
+    select.addEventListener("change", () => {
+      if (select.value) store.set("country", select.value); else store.drop("country");
+      changed(select.value);
+    });
+    const note = make("p", { class: "picker-note" }, "Your choice stays on this device. Nobody else is told.");
+    return { part: make("div", { class: "line-country" }, make("label", { for: id }, "Which country?"), select, note), select };
+  };
+  const kept = (countries) => { const code = store.get("country"); return Object.hasOwn(countries, code) ? code : ""; };
+
+  window.careInPublic.captions = { data, lines, text, chooser, kept };
+
+  /* The second button of a script that names a service. */
+  const others = scripts.map(({ box, name, button, said, words, give }) => {
+    const more = make("button", { type: "button", class: "button copy" });
+    button.after(" ", more);
+    let choice = null;
+    const named = new Set([...box.querySelectorAll("a[data-help]")].map((link) => link.dataset.help.split("#")[0]));
+    const show = (place) => {
+      more.textContent = place ? `Copy, with the line for ${place}` : "Copy, with my country's line";
+      more.setAttribute("aria-label", `${more.textContent}: ${name}`);
+    };
+    more.addEventListener("click", async () => {
+      let all;
+      try { all = await data(); } catch { said.textContent = "The lines could not be loaded. Get help has them by country."; return; }
+      if (!choice) {
+        choice = chooser(all, () => { said.textContent = ""; relabel(all); });
+        said.after(choice.part);
+      }
+      const code = choice.select.value = kept(all.countries);
+      if (!code) {
+        said.textContent = "Choose a country, then press the button again.";
+        choice.select.focus();
+        return;
+      }
+      const needs = new Set([...named].map((id) => all.needs[id]).filter(Boolean));
+      const found = lines(all, code, needs, named).map(text);
+      const { place } = all.countries[code];
+      give([words(), found.join("\n")].filter(Boolean).join("\n\n"), found.length ? `Copied, with the line for ${place}` : `Copied. It names the lines for ${place} already.`);
+    });
+    show("");
+    return show;
+  });
+  const relabel = ({ countries }) => others.forEach((show) => show(countries[kept(countries)]?.place || ""));
+  if (others.length && store.get("country")) data().then(relabel, () => {});
+})();

@@ -1,0 +1,398 @@
+"""The before-you-post check: it asks only what matters, and ends in post, change or wait, with a caption to copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from handbook_core.before_you_post import Question
+from handbook_core.handbook import Handbook
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from .conftest import Open, build
+from .test_every_page import SIDEWAYS, violations
+from .test_tools import CLIPBOARD, KEPT, SMALL
+
+CHECK = "toolkit/before-you-post/"
+LISTS = ("toolkit/before-you-post-creator/", "toolkit/before-you-post-therapist/")
+ROLES = {"creator": "I am a creator", "therapist": "I treat people for a living"}
+TICK_ALL = """() => document.querySelectorAll('.check:not([hidden]):has([data-roles]) input:not(:checked)')
+    .forEach(box => box.click())"""
+SHOWN = """() => [...document.querySelectorAll('.check:has([data-roles])')].filter(item => item.checkVisibility())
+    .map(item => item.querySelector('[data-fix]').textContent)"""
+
+
+def start(tab: Page, data: Handbook, role: str, *touches: str) -> None:
+    tab.get_by_label(ROLES[role]).check()
+    for touch in data.before_you_post.touches:
+        if touch.id in touches:
+            tab.get_by_role("checkbox", name=touch.box, exact=True).check()
+
+
+def question(data: Handbook, id_: str) -> Question:
+    return next(question for question in data.before_you_post.questions if question.id == id_)
+
+
+def box(tab: Page, data: Handbook, id_: str) -> Locator:
+    return tab.get_by_role("checkbox", name=question(data, id_).text[:40])
+
+
+def ask(tab: Page) -> Locator:
+    tab.get_by_role("button", name="What is my result?").click()
+    return tab.get_by_role("region", name="Your result")
+
+
+def caption(tab: Page) -> list[str]:
+    return tab.locator(".caption-maker .admonition p:not(.admonition-title)").all_inner_texts()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_and_touch_asks_only_what_matters(visit: Open, data: Handbook, role: str) -> None:
+    check = data.before_you_post
+
+    def wanted(*touches: str) -> list[str]:
+        every = [question for part in check.parts for question in check.asked(part, role)]
+        return [q.fix for q in every if not q.when or set(q.when) & set(touches)]
+
+    def plain(fixes: list[str]) -> list[str]:
+        return [fix.replace("*", "") for fix in fixes]
+
+    tab = visit(CHECK)
+    assert tab.evaluate(SHOWN) == []
+    start(tab, data, role)
+    assert tab.evaluate(SHOWN) == plain(wanted())
+    for touch in check.touches:
+        one = tab.get_by_role("checkbox", name=touch.box, exact=True)
+        one.check()
+        assert tab.evaluate(SHOWN) == plain(wanted(touch.id)), touch.id
+        assert len(wanted(touch.id)) > len(wanted()), touch.id
+        one.uncheck()
+    start(tab, data, role, "suicide", "money")
+    assert tab.evaluate(SHOWN) == plain(wanted("suicide", "money"))
+    expect(tab.get_by_text(f"{len(wanted('suicide', 'money'))} questions for this video.")).to_be_visible()
+    # No heading is left without a question under it, on the page and beside it.
+    for heading in tab.locator("main h2:visible").all():
+        assert heading.evaluate("h => h.nextElementSibling.checkVisibility()")
+    for link in tab.locator(".toc a:visible").all():
+        assert tab.locator(str(link.get_attribute("href"))).is_visible()
+    # Numbers run on without a gap.
+    numbers = [text[0] for text in tab.locator("main h2:visible").all_inner_texts() if text[0].isdigit()]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def test_a_therapist_who_tells_their_own_story_is_asked_as_both(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK)
+    start(tab, data, "creator", "own-story")
+    alone = len(tab.evaluate(SHOWN))
+    start(tab, data, "therapist")
+    assert len(tab.evaluate(SHOWN)) > alone
+    expect(box(tab, data, "not-that-client")).to_be_visible()
+    expect(box(tab, data, "why")).to_be_visible()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_all_ticked_means_post(visit: Open, data: Handbook, role: str) -> None:
+    tab = visit(CHECK, 360)
+    start(tab, data, role, "trend")
+    tab.evaluate(TICK_ALL)
+    expect(tab.get_by_text(re.compile(r"(\d+) of \1 boxes ticked"))).to_be_visible()
+    result = ask(tab)
+    expect(result.locator(".admonition-title")).to_have_text("Your result: Post")
+    expect(result.locator(".admonition-title")).to_be_focused()
+    expect(result.get_by_role("listitem")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("role", "id_", "outcome", "under"),
+    [
+        ("creator", "who-it-may-not-fit", "Change this first", "Change this first"),
+        ("creator", "not-for-help-tonight", "Wait and talk to someone", "Left empty, so wait"),
+        ("therapist", "one-idea", "Change this first", "Change this first"),
+        ("therapist", "no-client-trace", "Wait and talk to someone", "Left empty, so wait"),
+    ],
+)
+def test_one_blank_decides_and_brings_its_fix_and_chapter(
+    visit: Open, data: Handbook, role: str, id_: str, outcome: str, under: str
+) -> None:
+    tab = visit(CHECK)
+    start(tab, data, role, "own-story")
+    tab.evaluate(TICK_ALL)
+    box(tab, data, id_).uncheck()
+    result = ask(tab)
+    expect(result.locator(".admonition-title")).to_have_text(f"Your result: {outcome}")
+    item = result.locator("ol > li")
+    expect(item).to_have_count(1)
+    asked = question(data, id_)
+    expect(item).to_contain_text(asked.fix)
+    expect(item.get_by_role("link", name=asked.page, exact=True)).to_have_attribute(
+        "href", re.compile(asked.chapter.removesuffix("index.md").removesuffix(".md"))
+    )
+    expect(result.get_by_role("heading", name=under)).to_be_visible()
+    expect(result.get_by_role("heading", name="Someone to talk to")).to_have_count(1 if "Wait" in outcome else 0)
+    item.get_by_role("link").first.click()
+    expect(box(tab, data, id_)).to_be_focused()
+    # The result goes as soon as it may be wrong, and the caption with it.
+    tab.keyboard.press("Space")
+    expect(result.locator(".admonition-title")).to_have_count(0)
+    expect(tab.locator(".caption-maker")).to_be_hidden()
+
+
+def test_both_kinds_of_blank_mean_wait_and_are_told_apart(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK)
+    start(tab, data, "creator", "money")
+    result = ask(tab)
+    expect(result.locator(".admonition-title")).to_have_text("Your result: Wait and talk to someone")
+    expect(result.get_by_role("heading")).to_have_text(
+        ["Someone to talk to", "Left empty, so wait", "Then change this"]
+    )
+    expect(result.locator("ol > li")).to_have_count(tab.locator(".check:has([data-roles]):visible").count())
+
+
+def test_someone_to_talk_to_is_in_the_readers_country_when_it_is_known(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK)
+    start(tab, data, "creator", "suicide")
+    tab.wait_for_function("window.careInPublic.helpLines")
+    result = ask(tab)
+    expect(result.get_by_role("link", name="Find someone to talk to in your country")).to_be_visible()
+    tab.get_by_label("Which country?").select_option("gb")
+    expect(result.get_by_role("link", name=re.compile("Samaritans"))).to_be_visible()
+    tab.reload()
+    expect(tab.locator("script[src*='help-lines.js']")).to_have_count(1)
+    tab.wait_for_function("window.careInPublic.helpLines")
+    result = ask(tab)
+    expect(result.get_by_role("link", name=re.compile("Samaritans"))).to_have_attribute("href", "tel:116123")
+
+
+@pytest.mark.parametrize(
+    ("country", "touch", "lines"),
+    [
+        (
+            "gb",
+            "suicide",
+            [
+                "This is about suicide. Skip it if today is not the day.",
+                "In the UK: call Samaritans on 116 123, day and night; or text SHOUT to 85258 (Shout), day and night.",
+                "In danger now, in the UK: call 999.",
+                "Anywhere else: find someone to talk to at findahelpline.com.",
+            ],
+        ),
+        (
+            "us",
+            "eating-disorder",
+            [
+                "This is about an eating disorder. Skip it if today is not the day.",
+                "About eating, in the US: call ANAD on 1-888-375-7767, Mon-Fri 09:00-21:00 Central.",
+                "In the US: call or text 988 (Suicide & Crisis Lifeline), day and night; or text HOME to 741741 "
+                "(Crisis Text Line), day and night.",
+                "Anywhere else: find someone to talk to at findahelpline.com.",
+            ],
+        ),
+        (
+            "",
+            "suicide",
+            [
+                "This is about suicide. Skip it if today is not the day.",
+                "In danger now: call the emergency number where you are.",
+                "In any country: find someone to talk to at findahelpline.com.",
+            ],
+        ),
+        (
+            "",
+            "eating-disorder",
+            [
+                "This is about an eating disorder. Skip it if today is not the day.",
+                "In any country: find someone to talk to at findahelpline.com.",
+            ],
+        ),
+        (
+            "tr",
+            "trend",
+            ["This is about ____.", "In Türkiye: find someone to talk to at findahelpline.com."],
+        ),
+    ],
+)
+def test_the_caption_has_the_lines_that_fit(
+    visit: Open, data: Handbook, country: str, touch: str, lines: list[str]
+) -> None:
+    tab = visit(CHECK, permissions=CLIPBOARD)
+    start(tab, data, "creator", touch)
+    tab.wait_for_function("window.careInPublic.helpLines")
+    ask(tab)
+    maker = tab.get_by_role("region", name="A caption to copy")
+    assert tab.evaluate("localStorage.getItem('care.country')") is None
+    expect(maker.get_by_label("Which country?")).to_have_value("")
+    expect(maker.get_by_role("status")).to_contain_text("No country is chosen yet")
+    if country:
+        maker.get_by_label("Which country?").select_option(country)
+        expect(maker.get_by_role("status")).to_be_empty()
+    assert caption(tab) == lines
+    maker.get_by_role("button", name="Copy the caption").click()
+    expect(maker.get_by_role("status")).to_have_text("Copied")
+    assert tab.evaluate("navigator.clipboard.readText()").split("\n") == lines
+    assert tab.evaluate("localStorage.getItem('care.country')") == (country or None)
+
+
+def test_the_first_line_is_the_writers_own_and_is_not_kept(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK)
+    start(tab, data, "creator", "abuse", "children")
+    tab.wait_for_function("window.careInPublic.helpLines")
+    ask(tab)
+    tab.get_by_label("Which country?").select_option("gb")
+    tab.get_by_label("What is it about?").fill("Leaving, ten years later.")
+    found = caption(tab)
+    assert found[0] == "Leaving, ten years later."
+    assert [line.partition(":")[0] for line in found[1:]] == [
+        "About abuse, in the UK",
+        "For children and young people, in the UK",
+        "In the UK",
+        "In danger now, in the UK",
+        "Anywhere else",
+    ]
+    assert "ten years" not in tab.evaluate("JSON.stringify(localStorage)")
+
+
+def test_role_touches_and_ticks_survive_a_reload_and_can_be_cleared(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK, 360)
+    start(tab, data, "therapist", "money")
+    box(tab, data, "disclosed").check()
+    tab.reload()
+    expect(tab.get_by_label(ROLES["therapist"])).to_be_checked()
+    expect(box(tab, data, "disclosed")).to_be_checked()
+    expect(tab.get_by_text(re.compile(r"^1 of \d+ boxes ticked$"))).to_be_visible()
+    assert tab.evaluate(KEPT) == [f"care.ticks/{CHECK}"]
+    tab.get_by_role("button", name="Clear these ticks").click()
+    expect(tab.locator(".check input:checked")).to_have_count(0)
+    expect(tab.get_by_text("Tick who you are, and the questions appear here.")).to_be_visible()
+    expect(tab.get_by_role("button", name="What is my result?")).to_be_hidden()
+    assert tab.evaluate(KEPT) == []
+
+
+def test_nothing_about_the_topics_is_put_in_the_address(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK)
+    before = tab.evaluate("history.length")
+    start(tab, data, "creator", "suicide", "abuse")
+    ask(tab)
+    assert tab.evaluate("location.pathname + location.search + location.hash") == f"/{CHECK}"
+    assert tab.evaluate("history.length") == before
+
+
+def test_it_works_by_keyboard(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK, permissions=CLIPBOARD)
+    tab.wait_for_function("window.careInPublic.helpLines")
+    tab.get_by_label(ROLES["creator"]).focus()
+    tab.keyboard.press("Space")
+    # One Tab for each box: the therapist's, the ten touches, then the first question.
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+    expect(box(tab, data, "rested")).to_be_focused()
+    tab.keyboard.press("Space")
+    expect(tab.get_by_text(re.compile(r"^1 of \d+ boxes ticked$"))).to_be_visible()
+    tab.get_by_role("button", name="What is my result?").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".outcome .admonition-title")).to_be_focused()
+    tab.get_by_label("What is it about?").focus()
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("New Zealand")
+    assert any(line.startswith("In New Zealand: call or text 1737") for line in caption(tab))
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".caption-maker [role=status]")).to_have_text("Copied")
+
+
+def test_the_result_can_be_copied_with_each_fix_on_its_own_line(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK, permissions=CLIPBOARD)
+    start(tab, data, "creator")
+    tab.evaluate(TICK_ALL)
+    for id_ in ("sourced", "settings"):
+        box(tab, data, id_).uncheck()
+    result = ask(tab)
+    result.get_by_role("button", name="Copy the result").click()
+    expect(result.get_by_role("status")).to_have_text("Copied")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("Your result: Change this first\n\n")
+    first = question(data, "sourced")
+    assert f"1. {first.text}\n{first.fix}\n{first.page}\n2. " in text
+
+
+@pytest.mark.parametrize("colors", ["light", "dark", "contrast"])
+def test_axe_finds_nothing_in_the_check_in_use(visit: Open, data: Handbook, colors: str) -> None:
+    tab = visit(CHECK, 320, color_scheme="dark" if colors == "dark" else "light")
+    if colors == "contrast":
+        tab.evaluate("document.documentElement.dataset.colors = 'contrast'")
+    assert not violations(tab)
+    tab.wait_for_function("window.careInPublic.helpLines")
+    start(tab, data, "creator", "suicide", "money")
+    box(tab, data, "rested").check()
+    tab.evaluate("localStorage.setItem('care.country', 'gb')")
+    ask(tab)
+    assert not violations(tab)
+    assert tab.evaluate(SIDEWAYS) <= 0
+    targets = ".outcome :is(button, a), .caption-maker :is(button, input, select), .ticks button, .check label"
+    assert tab.evaluate(SMALL, targets) == []
+
+
+def test_without_scripts_everything_can_be_read_and_nothing_is_dead(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK, 360, java_script_enabled=False)
+    expect(tab.get_by_role("button")).to_have_count(0)
+    expect(tab.get_by_role("combobox")).to_have_count(0)
+    for asked in data.before_you_post.questions:
+        expect(tab.get_by_text(asked.fix.replace("*", ""), exact=True).first).to_be_visible()
+    expect(tab.get_by_text("For creators, if it touches").first).to_be_visible()
+    for outcome in ("Post", "Change this first", "Wait and talk to someone"):
+        expect(tab.locator(".admonition-title", has_text=re.compile(f"^{outcome}$"))).to_be_visible()
+
+
+def test_paper_holds_the_questions_that_matter_or_all_of_them(visit: Open, data: Handbook) -> None:
+    tab = visit(CHECK)
+
+    def printed() -> tuple[int, int, int]:
+        tab.emulate_media(media="print")
+        tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+        found = tab.evaluate(SHOWN), tab.locator("[data-fix]:visible").all(), tab.locator(".do:visible, .avoid:visible")
+        counts = len(found[0]), len(found[1]), found[2].count()
+        tab.emulate_media(media="screen")
+        tab.evaluate("dispatchEvent(new Event('afterprint'))")
+        return counts
+
+    every = len(data.before_you_post.questions)
+    assert printed() == (every, every, 3)
+    assert tab.evaluate(SHOWN) == []
+    start(tab, data, "creator")
+    mine = len(tab.evaluate(SHOWN))
+    assert printed() == (mine, 0, 3)
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_the_printed_lists_keep_ticks_and_lead_to_the_check(visit: Open, page: str) -> None:
+    tab = visit(page, 360)
+    expect(tab.get_by_role("button", name="What is my result?")).to_have_count(0)
+    box = tab.get_by_role("checkbox").first
+    box.check()
+    tab.reload()
+    expect(box).to_be_checked()
+    expect(tab.get_by_text("If it touches money:").first).to_be_visible()
+    for outcome in ("Post", "Change this first", "Wait and talk to someone"):
+        expect(tab.locator(".admonition-title", has_text=re.compile(f"^{outcome}$"))).to_be_visible()
+    tab.get_by_role("main").get_by_role("link", name="before-you-post check", exact=True).click()
+    tab.wait_for_url(f"**/{CHECK}")
+
+
+def test_it_works_in_a_downloaded_folder(
+    context: Callable[..., BrowserContext], data: Handbook, tmp_path: Path
+) -> None:
+    site = build(tmp_path / "folder", DIRECTORY_URLS="false")
+    tab = context().new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.goto(f"file://{site}/toolkit/before-you-post.html")
+    start(tab, data, "creator", "suicide")
+    tab.wait_for_function("window.careInPublic.helpLines")
+    ask(tab)
+    tab.get_by_label("Which country?").select_option("ie")
+    assert any(line.startswith("In Ireland: call Samaritans Ireland") for line in caption(tab))
+    expect(tab.locator(".outcome ol").get_by_role("link", name="Look after yourself").first).to_have_attribute(
+        "href", re.compile(r"look-after-yourself\.html$")
+    )
+    assert not complaints
