@@ -6,9 +6,12 @@ BIN := $(VENV)/bin
 # Material prints a notice about MkDocs 2 at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test tests lint style layout types spelling workflows tidy check due readability bench pins clean
-.PHONY: new-chapter record-review pull-request preview upkeep standing-issue release
+.PHONY: serve build test tests lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
+.PHONY: readability bench pins clean
+.PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
+# On every core, the tests of one file on the same one: they share what they built.
+PYTEST := $(BIN)/pytest -n auto --dist loadscope
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve
@@ -20,7 +23,7 @@ build: $(VENV)/site-ready
 test: $(VENV)/test-ready lint
 	$(BIN)/mkdocs build --strict
 	$(BIN)/python -m hooks.handbook_core site
-	$(BIN)/pytest
+	$(PYTEST)
 
 lint: style layout types spelling workflows
 
@@ -36,14 +39,18 @@ types: $(VENV)/test-ready
 spelling: $(VENV)/test-ready
 	$(BIN)/codespell
 
-# The form of the workflow files and issue forms, then whether the workflows are safe.
+workflows: workflow-forms workflow-safety
+
+# The form of the workflow files, the issue forms and the citation file.
 SCHEMA := $(BIN)/check-jsonschema --builtin-schema vendor.
-workflows: $(VENV)/test-ready
+workflow-forms: $(VENV)/test-ready
 	$(SCHEMA)github-workflows .github/workflows/*.yml
 	$(SCHEMA)dependabot .github/dependabot.yml
 	$(SCHEMA)github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(SCHEMA)github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(SCHEMA)citation-file-format CITATION.cff
+
+workflow-safety: $(VENV)/test-ready
 	$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
 # Mends layout and what else ruff can mend.
@@ -51,8 +58,8 @@ tidy: $(VENV)/test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-tests: $(VENV)/test-ready browser
-	$(BIN)/pytest
+tests: $(VENV)/test-ready browser java
+	$(PYTEST)
 
 # Check the site as it stands in site/, without building it.
 check: $(VENV)/site-ready
@@ -87,8 +94,16 @@ upkeep: $(VENV)/test-ready
 standing-issue: $(VENV)/site-ready
 	@$(TOOL).standing_issue $(JOB)
 
+# The files to take away: the handbook as PDF, EPUB and a folder, the toolkit as PDF, the forms as DOCX.
+downloads: $(VENV)/test-ready browser
+	@$(TOOL).downloads
+
+# Look at each of them as it stands in out/downloads.
+check-downloads: $(VENV)/test-ready browser java
+	DOWNLOADS=out/downloads $(BIN)/pytest tests/test_downloads.py tests/browser/test_downloads.py
+
 # The notes and downloads of the release TAG, such as 2026-11-22, in out/release.
-release: $(VENV)/site-ready
+release: downloads
 	@$(TOOL).release
 
 # How hard each page of site/ is to read.
@@ -124,14 +139,20 @@ clean:
 	rm -rf site out $(VENV)
 
 # What follows needs a real browser. Debian's Chromium serves: playwright's own cannot be fetched everywhere.
-.PHONY: browser weight lighthouse
+.PHONY: browser java weight lighthouse
 
-test: browser
+test: browser java
 
 browser:
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
 	  { echo "The browser tests need Chromium on the path: install the package chromium, then run this again."; exit 1; }
+
+# The checker of EPUB files runs on Java.
+java:
+	@command -v java >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; } || \
+	  { echo "The test of the EPUB needs Java: install the package default-jre-headless, then run this again."; exit 1; }
 
 # The bytes of a first visit, beside stock Material with the same content.
 weight: $(VENV)/test-ready browser

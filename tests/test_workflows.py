@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -49,8 +51,19 @@ def test_workflows_use_actions_by_commit_and_no_more_rights_than_they_need(path:
     assert text.count("persist-credentials: false") == text.count("actions/checkout@")
     assert "secrets." not in text
     writes = {scope for job in workflow["jobs"].values() for scope, may in job["permissions"].items() if may == "write"}
-    allowed = {"check": set(), "publish": {"pages", "id-token"}, "release": {"contents"}, "upkeep": {"issues"}}
+    allowed = {
+        "check": set(),
+        "publish": {"pages", "id-token"},
+        "release": {"contents"},
+        "upkeep": {"issues"},
+        "downloads": set(),
+    }
     assert writes == allowed[path.stem]
+
+
+def test_what_goes_live_carries_the_files_to_take_away() -> None:
+    ran = [step.get("run") for step in steps(GITHUB / "workflows" / "publish.yml")]
+    assert ran.index("make downloads") < ran.index("make build")
 
 
 def test_the_check_of_workflows_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -87,10 +100,18 @@ def test_the_forms_that_pages_link_to_exist() -> None:
 
 
 def test_every_page_links_to_its_own_report_and_edit(tmp_path: Path) -> None:
-    environment = {**os.environ, "REPO_URL": "https://example.org/o/r", "EDIT_URI": "edit/main/docs/"}
+    here = "https://example.org/o/r"
+    environment = {**os.environ, "REPO_URL": here, "EDIT_URI": "edit/main/docs/"}
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(tmp_path / "site")]
     subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True)
-    html = (tmp_path / "site" / "create" / "context-not-warnings" / "index.html").read_text()
-    report = "issues/new?template=page-problem.yml&amp;page=Context%2C%20not%20warnings%20%28create/context"
-    assert f'href="https://example.org/o/r/{report}-not-warnings.md%29"' in html
-    assert 'href="https://example.org/o/r/edit/main/docs/create/context-not-warnings.md"' in html
+    for source in (ROOT / "docs").rglob("*.md"):
+        name = source.relative_to(ROOT / "docs")
+        folder = name.parent if name.name == "index.md" else name.with_suffix("")
+        html = (tmp_path / "site" / folder / "index.html").read_text()
+        assert f'href="{here}/edit/main/docs/{name}"' in html
+        (report,) = re.findall(rf'href="{here}/issues/new\?template=page-problem.yml&amp;page=([^"]+)"', html)
+        title = re.sub("<[^>]+>", "", re.findall(r"<h1[^>]*>(.*?)</h1>", html)[0])
+        assert unquote(report).endswith(f" ({name})")
+        assert name.name == "index.md" or unescape(title) in unquote(report)
+    lost = (tmp_path / "site" / "404.html").read_text()
+    assert f'href="{here}/issues/new?template=page-problem.yml&amp;page=Page%20not%20found"' in lost

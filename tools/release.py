@@ -1,4 +1,4 @@
-"""Prepare a release: `make release TAG=2026-11-22` writes notes.md and the downloads to out/release.
+"""Prepare a release: `make release TAG=2026-11-22` writes notes.md and its files to out/release.
 
 A release is named after its day. Its notes are that day's part of the change log, as readers see it.
 """
@@ -32,24 +32,32 @@ def notes(log: str, tag: str) -> str:
     return re.sub(r"\n\n(?!- ).*", "", part[1].strip(), flags=re.DOTALL) + "\n"
 
 
+def carry(downloads: Path, target: Path) -> None:
+    """Copy every download into one folder, as a release has no folders; the endings keep the names apart."""
+    for path in downloads.rglob("*"):
+        if path.suffix in (".pdf", ".epub", ".docx", ".zip"):
+            shutil.copy(path, target / path.name)
+
+
 def main() -> int:
-    """Write the notes and two archives of the site: for a server, and to read from a folder without one."""
+    """Write the notes, and beside them the files of `make downloads` and an archive of the site for a server."""
     try:
         text = notes((ROOT / LOG).read_text(encoding="utf-8"), os.environ.get("TAG", ""))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
     shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir(parents=True)
+    files = OUT / "files"
+    files.mkdir(parents=True)
     (OUT / "notes.md").write_text(text, encoding="utf-8")
-    for name, directory_urls in (("care-in-public-site", "true"), ("care-in-public-to-read-offline", "false")):
-        folder = OUT / name
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-        built = subprocess.run(command, cwd=ROOT, env={**os.environ, "DIRECTORY_URLS": directory_urls}, check=False)
-        if built.returncode:
-            return built.returncode
-        shutil.make_archive(str(folder), "zip", OUT, name)
-        shutil.rmtree(folder)
+    folder = OUT / "care-in-public-for-a-server"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, check=False)
+    if built.returncode:
+        return built.returncode
+    shutil.make_archive(str(files / folder.name), "zip", OUT, folder.name)
+    shutil.rmtree(folder)
+    carry(ROOT / "out" / "downloads", files)
     print(text)
     return 0
 
