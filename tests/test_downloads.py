@@ -210,6 +210,7 @@ def test_the_page_lists_the_files_and_never_those_of_an_earlier_text(tmp_path: P
     made = core.Download("toolkit/a.pdf", "A sheet", "For one client.", 2, 140_000)
     core.write_list(core.Downloads(folder.parent, date(2026, 11, 22), (made,)), docs)
     make(tmp_path, strict=True)
+    assert core.read(folder.parent, docs) is not None
     shown = (tmp_path / "site" / "toolkit" / "take" / "index.html").read_text()
     assert 'href="../../downloads/toolkit/a.pdf">A sheet</a>' in shown
     assert "(PDF, 2 pages, 0.1 MB, 22 November 2026). For one client." in shown
@@ -220,6 +221,17 @@ def test_the_page_lists_the_files_and_never_those_of_an_earlier_text(tmp_path: P
     assert "make downloads" in shown
     assert "a.pdf" not in shown
     assert not (tmp_path / "site" / "downloads").exists()
+
+
+def test_an_unfinished_set_of_files_is_not_listed(tmp_path: Path) -> None:
+    docs = write(tmp_path, {})
+    made = core.Downloads(tmp_path, date(2026, 11, 22), (core.Download("a.pdf", "A sheet", "Use.", 2, 9),))
+    core.write_list(made, docs)
+    assert core.read(tmp_path, docs) is None
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    assert core.read(tmp_path, docs) == made
+    (tmp_path / core.LIST).write_text("{")
+    assert core.read(tmp_path, docs) is None
 
 
 @pytest.mark.parametrize("size", [600, 19_000, 99_400, 112_000, 600_000, 999_999, 14_000_000])

@@ -59,12 +59,14 @@ def write_list(downloads: Downloads, docs_dir: Path) -> None:
 
 def read(folder: Path, docs_dir: Path) -> Downloads | None:
     """The files in `folder`; None when there are none, or when they were made from another text than `docs_dir`."""
-    if not (folder / LIST).is_file():
+    try:
+        found = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        made = Downloads(folder, date.fromisoformat(found["day"]), tuple(Download(**file) for file in found["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        # Not there, or not finished: the page then says where the files are.
         return None
-    found = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    if found["text"] != text_of(docs_dir):
-        return None
-    return Downloads(folder, date.fromisoformat(found["day"]), tuple(Download(**file) for file in found["files"]))
+    complete = all((folder / file.path).is_file() for file in made.files)
+    return made if complete and found["text"] == text_of(docs_dir) else None
 
 
 def markdown(downloads: Downloads | None, page_url: str) -> str:
