@@ -77,10 +77,30 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
 
 def test_every_touch_has_questions_for_both_roles(data: Handbook) -> None:
     check = data.before_you_post
-    assert len(check.touches) == 10
+    assert len(check.touches) == 11
     for touch in check.touches:
         for role in ROLES:
             assert [q for q in check.questions if touch.id in q.when and role in q.roles], (touch.id, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("id_", ["not-for-help-tonight", "no-how"])
+def test_what_matters_most_is_asked_even_if_nothing_is_ticked(data: Handbook, id_: str, role: str) -> None:
+    asked = next(question for question in data.before_you_post.questions if question.id == id_)
+    assert role in asked.roles
+    assert not asked.when
+
+
+def test_the_first_question_is_whether_someone_is_safe(data: Handbook) -> None:
+    first = data.before_you_post.questions[0]
+    assert (first.id, first.part) == ("not-for-help-tonight", "me")
+    assert "emergency number" in first.fix
+
+
+def test_nobody_is_sent_to_ask_a_person_who_hurt_them(data: Handbook) -> None:
+    sent = [q for q in data.before_you_post.questions if "abuse" in q.when and "Show each of them" in q.fix]
+    assert sent
+    assert all("Do not ask a person who hurt you" in question.fix for question in sent)
 
 
 def test_every_part_asks_something_and_both_outcomes_can_be_met(data: Handbook) -> None:

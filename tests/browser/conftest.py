@@ -50,6 +50,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook as it is downloaded, to be opened without a host."""
+    return build(tmp_path_factory.mktemp("folder") / "site", DIRECTORY_URLS="false")
+
+
+@pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     with serve(built) as host:
         yield host.url

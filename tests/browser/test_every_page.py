@@ -20,6 +20,8 @@ AXE = {
     "rules": {"color-contrast-enhanced": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+UNCOPIED = """() => [...document.querySelectorAll('.admonition.script')].filter(box => !box.querySelector('.copy'))
+    .map(box => box.innerText)"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -27,6 +29,17 @@ def violations(tab: Page) -> list[str]:
     """What axe finds on the page as it stands, one line a fault."""
     found: list[dict[str, Any]] = Axe().run(tab, options=AXE).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def violations_in_each_color(tab: Page) -> list[str]:
+    """The same in light, in dark and in high contrast, without leaving the state that the page is in."""
+    found = []
+    for colors in ("light", "dark", "contrast"):
+        # Without motion, for colors on their way from one mode to the next have a contrast of their own.
+        tab.emulate_media(color_scheme="dark" if colors == "dark" else "light", reduced_motion="reduce")
+        tab.evaluate("colors => { document.documentElement.dataset.colors = colors }", colors)
+        found += [f"{colors}: {fault}" for fault in violations(tab)]
+    return found
 
 
 @dataclass
@@ -38,6 +51,7 @@ class Seen:
     off_site: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
+    uncopied: list[str] = field(default_factory=list)
     cookies: int = 0
 
 
@@ -57,6 +71,7 @@ def seen(request: pytest.FixtureRequest, browser: Browser, address: str, pages: 
         tab.goto(address + page)
         seen.count += 1
         seen.faults += [f"{page}: {fault}" for fault in violations(tab)]
+        seen.uncopied += tab.evaluate(UNCOPIED)
         if phone:
             tab.set_viewport_size({"width": 320, "height": 640})
             if tab.evaluate(SIDEWAYS) > 0:
@@ -87,6 +102,10 @@ def test_the_browser_complains_of_nothing(seen: Seen) -> None:
 
 def test_no_page_scrolls_sideways_at_320_pixels(seen: Seen) -> None:
     assert not seen.sideways
+
+
+def test_every_script_has_a_copy_button(seen: Seen) -> None:
+    assert not seen.uncopied
 
 
 @pytest.mark.parametrize("page", KINDS)

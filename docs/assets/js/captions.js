@@ -29,19 +29,20 @@
     select.value = kept(countries);
     select.addEventListener("change", () => {
       if (select.value) store.set("country", select.value); else store.drop("country");
+      unkept = (store.get("country") || "") === select.value ? null : select.value;
       changed(select.value);
     });
     const note = make("p", { class: "picker-note" }, "Your choice stays on this device. Nobody else is told.");
     return { part: make("div", { class: "line-country" }, make("label", { for: id }, "Which country?"), select, note), select };
   };
-  const kept = (countries) => { const code = store.get("country"); return Object.hasOwn(countries, code) ? code : ""; };
+  /* Where storage is off or full the choice holds until the page is left: never the lines of another country. */
+  let unkept = null;
+  const kept = (countries) => { const code = unkept ?? store.get("country"); return Object.hasOwn(countries, code) ? code : ""; };
 
   window.careInPublic.captions = { data, lines, text, chooser, kept };
 
   /* The second button of a script that names a service. */
-  const others = scripts.map(({ box, name, button, said, words, give }) => {
-    const more = make("button", { type: "button", class: "button copy" });
-    button.after(" ", more);
+  const others = scripts.map(({ box, name, more, said, words, give }) => {
     let choice = null;
     const named = new Set([...box.querySelectorAll("a[data-help]")].map((link) => link.dataset.help.split("#")[0]));
     const show = (place) => {
@@ -55,7 +56,7 @@
         choice = chooser(all, () => { said.textContent = ""; relabel(all); });
         said.after(choice.part);
       }
-      const code = choice.select.value = kept(all.countries);
+      const code = kept(all.countries);
       if (!code) {
         said.textContent = "Choose a country, then press the button again.";
         choice.select.focus();
@@ -67,8 +68,15 @@
       give([words(), found.join("\n")].filter(Boolean).join("\n\n"), found.length ? `Copied, with the line for ${place}` : `Copied. It names the lines for ${place} already.`);
     });
     show("");
-    return show;
+    return (place, code) => { show(place); if (choice) choice.select.value = code; };
   });
-  const relabel = ({ countries }) => others.forEach((show) => show(countries[kept(countries)]?.place || ""));
+  const relabel = ({ countries }) => {
+    const code = kept(countries);
+    others.forEach((show) => show(countries[code]?.place || "", code));
+  };
   if (others.length && store.get("country")) data().then(relabel, () => {});
+  /* Another tab chose, or everything was forgotten on another page before the reader came back to this one. */
+  const again = () => { if (window.careInPublic.helpLines) relabel(window.careInPublic.helpLines); };
+  addEventListener("storage", again);
+  addEventListener("pageshow", (event) => { if (event.persisted) { unkept = null; again(); } });
 })();

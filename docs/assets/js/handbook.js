@@ -121,7 +121,10 @@
     const give = async (text, done) => { said.textContent = (await copy(text)) ? done : "Your browser did not allow it. Select the words and copy them."; };
     button.addEventListener("click", () => give(words(), "Copied"));
     box.append(button, said);
-    if (box.querySelector("a[data-help]") && !box.closest("[data-own-lines]")) scripts.push({ box, name, button, said, words, give });
+    if (!box.querySelector("a[data-help]") || box.closest("[data-own-lines]")) continue;
+    const more = make("button", { type: "button", class: "button copy" }, "Copy, with my country's line");
+    button.after(" ", more);
+    scripts.push({ box, name, more, said, words, give });
   }
 
   /* A table that fits needs no stop for the Tab key. */
@@ -158,5 +161,5 @@
 
   window.careInPublic = { store, make, copy, plain, load, scripts };
   /* Scripts that name a service can be copied with the line of the reader's own country. */
-  if (scripts.length) load("captions.js").catch(() => {});
+  if (scripts.length) load("captions.js").catch(() => scripts.forEach(({ more }) => more.remove()));
 })();

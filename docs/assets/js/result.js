@@ -17,7 +17,7 @@
       const printing = make("button", { type: "button", class: "button" }, "Print the result");
       const said = make("span", { role: "status", class: "copy-said" });
       copying.addEventListener("click", async () => {
-        const text = parts.flatMap((part) => (part.matches(".admonition") ? [...part.children] : [part])).map(plain).join("\n\n");
+        const text = parts.filter((part) => !part.matches(".on-screen")).flatMap((part) => (part.matches(".admonition") ? [...part.children] : [part])).map(plain).join("\n\n");
         said.textContent = (await copy(text)) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
       });
       printing.addEventListener("click", () => { root.dataset.print = "result"; print(); });

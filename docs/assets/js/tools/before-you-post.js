@@ -55,7 +55,7 @@
       const link = document.querySelector(`.toc a[href="#${heading.id}"]`);
       if (link) link.parentElement.hidden = empty;
     }
-    const now = asked.length ? `${asked.length} questions for this video.` : "Tick who you are, and the questions appear here.";
+    const now = asked.length ? `${asked.length} questions for this video.${what.length ? "" : " Nothing is ticked yet under what it touches."}` : "Tick who you are, and the questions appear here.";
     if (said.textContent !== now) said.textContent = now;
   };
 
@@ -74,17 +74,24 @@
   let lines = null;
   const needs = () => new Set(touches.filter((box) => box.checked).map((box) => data(box, "touch").lines));
 
-  /* Someone to talk to, in the reader's country when it is known. */
+  /* Someone to talk to, in the reader's country when it is known, and a way to choose it. */
   const people = make("ul");
+  const where = make("div", { class: "on-screen" });
   const someone = () => {
-    const ways = lines ? captions.lines(lines, captions.kept(lines.countries), needs()).flatMap((line) => line.ways) : [];
-    const links = ways.map(([, text, href]) => make("a", { href }, text[0].toUpperCase() + text.slice(1)));
+    const code = lines && captions.kept(lines.countries);
+    const ways = lines ? captions.lines(lines, code, needs()).flatMap((line) => line.ways) : [];
+    const danger = lines?.countries[code]?.emergency?.ways || [];
+    const links = [...ways.map(([, text, href]) => make("a", { href }, text[0].toUpperCase() + text.slice(1))),
+      ...danger.map(([, text, href]) => make("a", { href }, `In danger now: ${text}`))];
     const help = document.querySelector("main a[href*='get-help']").cloneNode();
     help.textContent = links.length ? "More lines, and other countries" : "Find someone to talk to in your country";
     people.replaceChildren(...[...links, help].map((link) => make("li", {}, link)));
-    return [make("h3", {}, "Someone to talk to"), people];
+    if (lines && !where.firstChild) where.append(captions.chooser(lines, someone).part);
+    return [make("h3", {}, "Someone to talk to"), people, where];
   };
 
+  /* Who had better wait is offered people to talk to, and no caption to post with. */
+  let waiting = false;
   const bar = make("progress", { max: 1, value: 0, "aria-label": "Boxes ticked" });
   const progress = make("p", { class: "outcome-progress" });
   const { section, clear } = result(() => {
@@ -96,7 +103,10 @@
     shown.hidden = false;
     const title = shown.querySelector(".admonition-title");
     title.textContent = `Your result: ${title.textContent}`;
-    caption();
+    waiting = wait.length > 0;
+    where.replaceChildren();
+    maker.hidden = true;
+    if (!waiting) caption();
     return [shown, ...(wait.length ? someone() : []), ...left("Left empty, so wait", wait), ...left(wait.length ? "Then change this" : "Change this first", change)];
   });
   section.prepend(progress, bar);
@@ -153,6 +163,7 @@
     bar.value = ticked;
     clear();
     maker.hidden = true;
+    maker.replaceChildren();
   };
   document.addEventListener("ticks", count);
   addEventListener("beforeprint", () => choose(true));
@@ -161,5 +172,5 @@
 
   load("captions.js")
     .then(() => { captions = window.careInPublic.captions; return captions.data(); })
-    .then((all) => { lines = all; if (section.querySelector(".admonition-title")) caption(); }, () => { /* no lines: the page still links to them */ });
+    .then((all) => { lines = all; if (section.querySelector(".admonition-title")) (waiting ? someone : caption)(); }, () => { /* no lines: the page still links to them */ });
 })();

@@ -5,6 +5,7 @@
 (() => {
   "use strict";
   const { make, copy, plain, result } = window.careInPublic;
+  if (!result) return;
   const tool = document.querySelector("[data-tool]");
   const opening = document.getElementById("summary");
   const noteOf = (part) => part.querySelector("em:last-child").textContent.replace("For the notes: ", "").trim();
@@ -74,7 +75,8 @@
     const rest = again(answer);
     rest.querySelectorAll("strong, a, em:last-child").forEach((part) => part.remove());
     const button = make("button", { type: "button", class: "button" }, answer.querySelector("strong").textContent);
-    button.addEventListener("click", () => go([...chosen, answer]));
+    /* The second click of a double click would answer the next question unread. */
+    button.addEventListener("click", (event) => { if (event.detail < 2) go([...chosen, answer]); });
     return make("li", {}, button, ...(rest.textContent.trim() ? [make("p", {}, rest.textContent.trim())] : []));
   };
   back.addEventListener("click", () => go(chosen.slice(0, -1)));

@@ -104,10 +104,11 @@
     part("[data-shared]").textContent = (await copy(link.href)) ? "Copied. The link holds your choices and nothing else." : `Copy this address: ${link.href}`;
   });
   /* A link in the page may lead to an entry that is hidden now. */
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const reveal = () => {
+    const target = document.getElementById(location.hash.slice(1));
     if (target?.hidden) { everything(); target.scrollIntoView(); }
-  });
+  };
+  addEventListener("hashchange", reveal);
 
   const from = new URLSearchParams(location.search);
   const choose = (select, value) => { select.value = value || ""; if (select.selectedIndex < 0) select.value = ""; return select.value; };
@@ -117,4 +118,5 @@
   show();
   if (linked) said.prepend(make("p", {}, "You opened a link to this choice."));
   if (kept) said.prepend(make("p", {}, "The place is the country that you chose on the Get help page. It is kept on this device only."));
+  reveal();
 })();

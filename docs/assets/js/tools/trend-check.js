@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const { make, result, linksTo, checklist: { boxes, words } } = window.careInPublic;
+  if (!result) return;
   const parts = [[]];
   for (const found of document.querySelectorAll("[data-page-content] h2, .check input")) {
     if (found.tagName === "H2") parts.push([]); else parts.at(-1).push(found);
@@ -19,7 +20,7 @@
   const blanks = [...document.querySelectorAll("[data-page-content] > p > strong")].filter((name) => /^\s*_{3}/.test(name.nextSibling?.data || ""));
   const fields = blanks.map((name) => {
     const rest = name.nextSibling;
-    const field = make("input", { type: "text", autocomplete: "off" });
+    const field = make("textarea", { rows: 1, autocomplete: "off" });
     const label = make("label", { class: "blank" }, field);
     name.parentElement.classList.add("blanks");
     name.replaceWith(label);
@@ -56,7 +57,7 @@
   const wrote = make("ul", {});
   const write = () => wrote.replaceChildren(...fields.map(({ name, field, blank }) => {
     const below = place.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING;
-    const text = field.value.trim() || (below && blank);
+    const text = field.value.trim().replace(/\s+/g, " ") || (below && blank);
     return text ? make("li", {}, name.cloneNode(true), ` ${text}`) : "";
   }));
 
@@ -100,5 +101,7 @@
     clear();
   };
   document.addEventListener("ticks", show);
+  /* A page that was left can come back out of the browser's memory; what was written does not. */
+  addEventListener("pagehide", () => { for (const { field } of fields) field.value = ""; write(); });
   show();
 })();
