@@ -173,8 +173,8 @@ def _worth_a_look(
     """Whether a figure could be a number. A lone group is judged as it will be; several need the exact look."""
     if not shown.isdigit():
         return shown[0] in "+*" or (not _DECIMAL.fullmatch(shown) and sum(map(str.isdigit, shown)) > 2)
-    if len(shown) < 2:
-        return False
+    if len(shown) < 3:
+        return len(shown) == 2 and bool(_DIAL_BEFORE.search(block, max(0, start - 12), start))
     before = block[max(0, start - 60) : start]
     if _YEAR_ALONE.fullmatch(shown) and not _CALL_JUST_BEFORE.search(before):
         return False

@@ -9,6 +9,8 @@
   const touches = boxes.filter((box) => data(box, "touch"));
   const place = document.querySelector("[data-tool]");
 
+  const decide = document.getElementById("decide");
+
   const outcomes = {};
   for (let next = place.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
     const title = next.matches(".admonition") && next.querySelector(".admonition-title").textContent.trim();
@@ -43,6 +45,7 @@
       && (!question.when.length || question.when.some((touch) => what.includes(touch)));
     asked = questions.filter(matters);
     const all = paper && !asked.length;
+    decide.hidden = !paper && !asked.length;
     for (const outcome of Object.values(outcomes)) outcome.hidden = !paper;
     for (const question of questions) {
       question.item.hidden = !all && !asked.includes(question);
