@@ -163,7 +163,7 @@ LOG = """\
 
 ## 3 March 2027
 
-- A number changed.
+- A number [changed](../a.md).
 - Two pages are new.
 
 If so, [tell us](x).

@@ -28,8 +28,9 @@ def notes(log: str, tag: str) -> str:
     part = re.search(rf"^{heading}\b.*?$(.*?)(?=^## |\Z)", log, re.MULTILINE | re.DOTALL)
     if not part or not part[1].strip():
         raise ValueError(f'{LOG} says nothing under "{heading}"; write there what changed, then tag again')
-    # What follows the last list is for readers of the page: its links lead nowhere in a release.
-    return re.sub(r"\n\n(?!- ).*", "", part[1].strip(), flags=re.DOTALL) + "\n"
+    # What follows the last list is for readers of the page, and its links to other pages lead nowhere in a release.
+    lists = re.sub(r"\n\n(?!- ).*", "", part[1].strip(), flags=re.DOTALL)
+    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]*\)", r"\1", lists) + "\n"
 
 
 def carry(downloads: Path, target: Path) -> None:

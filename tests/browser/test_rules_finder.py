@@ -128,7 +128,7 @@ def test_every_entry_shows_date_link_and_whether_it_binds(visit: Open, data: Han
 
 def test_what_is_not_confirmed_says_so_and_is_counted(visit: Open) -> None:
     tab = visit(f"{PAGE}?profession=psychologist&country=us&question=searching")
-    assert "Marked “Not confirmed”, whole or in part: the document." in said(tab)
+    assert "It is marked “Not confirmed”, whole or in part." in said(tab)
     expect(tab.get_by_text("We have read only accounts of it")).to_be_visible()
     # Of the two rules only one is second-hand.
     choose(tab, "anyone", "gb", "testimonials")
@@ -261,4 +261,8 @@ def test_paper_shows_what_was_chosen_without_the_choices(visit: Open) -> None:
     tab.emulate_media(media="print")
     expect(tab.locator("#ie-psi-code")).to_be_visible()
     expect(tab.locator("#us-apa-ethics-code")).to_be_hidden()
+    expect(tab.locator(".rules-finder select").first).to_be_hidden()
+    expect(tab.locator(".rules-said")).to_contain_text("Ireland")
+    # A sheet that holds everything has nothing to say about a choice.
+    tab.goto(tab.url.partition("?")[0])
     expect(tab.locator(".rules-finder")).to_be_hidden()

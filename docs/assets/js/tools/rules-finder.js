@@ -69,7 +69,7 @@
       documents ? `Shown below: ${count(rules, "rule")}${about} in ${count(documents, "document")}${place ? `, ${place}` : ""}`
         : `We did not find one${about}${place ? `, ${place}` : ""}`,
       documents ? "" : "That does not mean that there is none. Ask your board, your association or your insurer, and keep the answer.",
-      doubtful ? `Marked “Not confirmed”, whole or in part: ${doubtful === documents ? (documents === 1 ? "the document" : "all of them") : `${doubtful} of them`}.` : "",
+      doubtful ? `${documents === 1 ? "It is" : doubtful === documents ? "All of them are" : `${doubtful} of them ${doubtful === 1 ? "is" : "are"}`} marked “Not confirmed”, whole or in part.` : "",
       asked && !judged.some((one) => one.own) ? `We have no document made for ${words(profession).toLowerCase()} here. What reaches anyone who posts or advertises reaches you too.` : "",
       asked && found.some((one) => one.own) && found.some((one) => !one.own) ? "What reaches anyone who posts or advertises is among them." : "",
       question.value && silent ? `${count(silent, documents ? "other document" : "document")} for you ${silent === 1 ? "is" : "are"} hidden: we noted nothing on this in ${silent === 1 ? "it" : "them"}.` : "",
