@@ -132,7 +132,7 @@ def test_what_is_not_confirmed_says_so_and_is_counted(visit: Open) -> None:
     expect(tab.get_by_text("We have read only accounts of it")).to_be_visible()
     # Of the two rules only one is second-hand.
     choose(tab, "anyone", "gb", "testimonials")
-    assert "in part: the document." in said(tab)
+    assert "It is marked “Not confirmed”" in said(tab)
     expect(tab.get_by_text("Not confirmed: Second-hand summary, 2019.")).to_be_visible()
     choose(tab, "psychologist", "gb", "old-posts")
     assert "Not confirmed" not in said(tab)
