@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from benchmarks.static_server import serve
 from tests.conftest import ROOT
@@ -112,3 +112,19 @@ def visit(context: Callable[..., BrowserContext], address: str) -> Iterator[Open
 
     yield visit
     assert not complaints
+
+
+def asking(tab: Page) -> Locator:
+    """The button of a tool that asks for the result."""
+    return tab.get_by_role("button", name="What is my result?")
+
+
+def ask(tab: Page) -> Locator:
+    """Press it; returns where the result stands."""
+    asking(tab).click()
+    return tab.locator(".outcome-answer")
+
+
+def title(result: Locator) -> Locator:
+    """The title of a result."""
+    return result.locator(".admonition-title").first

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Open
+from .conftest import Open, ask, asking, title
 from .test_every_page import SIDEWAYS, violations_in_each_color
 from .test_reading import sheets
 from .test_tools import CLIPBOARD, KEPT, SMALL
@@ -36,19 +36,6 @@ def answer(tab: Page, who: str, unmet: tuple[int, ...] = (), apart: tuple[int, .
         unfit(tab, number).check()
     for number in set(QUESTIONS) - {*unmet, *apart}:
         yes(tab, number).check()
-
-
-def asking(tab: Page) -> Locator:
-    return tab.get_by_role("button", name="What is my result?")
-
-
-def ask(tab: Page) -> Locator:
-    asking(tab).click()
-    return tab.locator(".outcome-answer")
-
-
-def title(result: Locator) -> Locator:
-    return result.locator(".admonition-title").first
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Open
+from .conftest import Open, ask, asking, title
 from .test_every_page import SIDEWAYS, violations_in_each_color
 from .test_reading import sheets
 from .test_tools import CLIPBOARD, KEPT, SMALL
@@ -38,19 +38,6 @@ def fill(tab: Page, *apart: str, found: str = SUPPORT, alone: bool = False) -> N
     """Tick all that a go-ahead needs, except the boxes `apart`."""
     for words in {UNWATCHED, *REST, *([ALONE] if alone else OTHERS), *([found] if found else [])} - set(apart):
         tab.get_by_label(words).check()
-
-
-def asking(tab: Page) -> Locator:
-    return tab.get_by_role("button", name="What is my result?")
-
-
-def ask(tab: Page) -> Locator:
-    asking(tab).click()
-    return tab.locator(".outcome-answer")
-
-
-def title(result: Locator) -> Locator:
-    return result.locator(".admonition-title").first
 
 
 def ticked(tab: Page) -> list[str]:
