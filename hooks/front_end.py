@@ -102,7 +102,7 @@ def on_config(config: MkDocsConfig) -> None:
         "early": early,
         "to": {name: _address(path, config) for name, path in LINKED.items()},
         "style_version": hashlib.sha256(style.encode()).hexdigest()[:8],
-        "paper_help": _paper_help(next(e.registry for e in config.markdown_extensions if isinstance(e, HelpLinks))),
+        "paper_help": _paper_help(_registry(config)),
     }
     config.watch.append(str(folder))
 
@@ -110,8 +110,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """One style sheet out of several, since each request costs a slow connection more than its bytes; open data."""
     files.append(File.generated(config, STYLE, content=_style(_folder(config))))
-    files.append(File.generated(config, HELP_LINES, content=_help_lines(config)))
-    for path, text in _open_data(config).items():
+    for path, text in _data_files(config).items():
         files.append(File.generated(config, path, content=text))
     for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
         files.remove(file)
@@ -181,19 +180,21 @@ def _style(folder: Path) -> str:
     return _GAP.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
 
 
-def _open_data(config: MkDocsConfig) -> dict[str, str]:
+def _registry(config: MkDocsConfig) -> Registry:
+    return next(e.registry for e in config.markdown_extensions if isinstance(e, HelpLinks))
+
+
+def _data_files(config: MkDocsConfig) -> dict[str, str]:
+    """The open data, and the help lines for scripts in the page, each text by its path in the site."""
     docs_dir = Path(config.docs_dir)
     sources = next(e.sources for e in config.markdown_extensions if isinstance(e, Citations))
     try:
-        return open_data.files(docs_dir, load_vocabulary(docs_dir / "_data"), sources)
+        vocabulary = load_vocabulary(docs_dir / "_data")
+        lines = caption_lines.script(_registry(config), vocabulary)
+        return {HELP_LINES: lines, **open_data.files(docs_dir, vocabulary, sources)}
     except DataError:
         # hooks/handbook.py says what is wrong; `mkdocs serve` goes on until it is mended.
         return {}
-
-
-def _help_lines(config: MkDocsConfig) -> str:
-    registry = next(e.registry for e in config.markdown_extensions if isinstance(e, HelpLinks))
-    return caption_lines.script(registry, load_vocabulary(Path(config.docs_dir) / "_data"))
 
 
 def _paper_help(registry: Registry) -> list[str]:

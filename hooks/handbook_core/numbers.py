@@ -122,6 +122,12 @@ _ABOUT_CALLING = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?i:\bnumber:?\s+)$")
 _COUNTED = re.compile(rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b)[A-Za-z][a-z]+")
+# Straight after "call", or after "call ... on", a figure is a number whatever follows ("call 988 too"), unless that is
+# plainly many of something.
+_ON_BEFORE = re.compile(r"\b(?:on|at|to)\s*$")
+_MANY = re.compile(
+    rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b|always\b|sometimes\b)(?:[a-z]+ )?(?:[a-z]+s|people|children|men|women|of)\b"
+)
 _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
 
 
@@ -211,9 +217,13 @@ def keys_in(text: str) -> list[str]:
 
 
 def _kept_if_called(text: str, figure: re.Match[str]) -> str:
-    """Blank a figure, unless it is a plain short number straight after "call", "text" or "dial"."""
-    plain = re.fullmatch(r"\d{4}", figure[0])
-    if plain and _CALL_JUST_BEFORE.search(text[: figure.start()]):
+    """Blank a figure, unless it is a plain short number straight after "call", "text" or "dial", or one in groups of
+    three ("call Samaritans on 116 123 too") that does not count many of something."""
+    before = text[max(0, figure.start() - 60) : figure.start()]
+    if re.fullmatch(r"\d{4}", figure[0]) and _CALL_JUST_BEFORE.search(before):
+        return figure[0]
+    grouped = re.fullmatch(r"\d{1,3}(?: \d{3})+", figure[0])
+    if grouped and _CALL_BEFORE.search(before) and not _MANY.match(text[figure.end() :]):
         return figure[0]
     return " " * len(figure[0])
 
@@ -226,7 +236,7 @@ def _is_phone(
     if shown[0] in "+*":
         return total >= 3
     if total == 2:
-        return len(groups) == 1 and bool(_DIAL_BEFORE.search(before)) and not _COUNTED.match(after)
+        return len(groups) == 1 and bool(_DIAL_BEFORE.search(before)) and not _MANY.match(after)
     if total < 2 or total > 15:
         return False
     cue = _CALL_BEFORE.search(before[-60:]) or _NUMBER_BEFORE.search(before)
@@ -245,7 +255,9 @@ def _is_phone(
         return False
     if len(groups) == 2 and total == 4 and len(groups[0]) == 2:
         return False  # 50-50, 16-24
-    if _COUNTED.match(after):
+    called = bool(_CALL_JUST_BEFORE.search(before) or (cue and (len(groups) > 1 or _ON_BEFORE.search(before))))
+    called = called and not _YEAR_ALONE.fullmatch(shown)
+    if (_MANY if called else _COUNTED).match(after):
         return False
     if cue or after_country:
         return True

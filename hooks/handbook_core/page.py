@@ -42,6 +42,7 @@ _SPACE = re.compile(
     r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
 _TRANSPARENT = re.compile(r"transparent|#...0|#.{6}00|(?:rgb|hsl)a?\(.*[,/]\s*0?\.?0*%?\s*\)")
+_TINY = re.compile(r"[012]?(\.\d+)?px")
 _NOTHING = re.compile(r"0+(\.0*)?(px|em|rem|%|vw|vh|pt)?|\.0+")
 
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
@@ -419,17 +420,18 @@ def _hides(style: str) -> bool:
     """Whether these CSS declarations take an element out of sight or out of use."""
     if ":" not in style:
         return False
-    found = _declarations(style)
+    found = {_physical(name): value for name, value in _declarations(style).items()}
 
     def size(name: str) -> bool:
         return bool(_NOTHING.fullmatch(found.get(name, "")))
 
-    moves = ("left", "right", "top", "bottom", "inset", "text-indent", "margin-left", "margin-top", "translate")
+    moves = [n for n in found if n.startswith(("left", "right", "top", "bottom", "inset", "text-indent", "margin"))]
+    moves.append("translate")
     clip = found.get("clip-path", "") + found.get("clip", "")
     see_through = "opacity" in found and _number(found["opacity"]) < 0.1
-    no_size = any(size(name) or found.get(name) == "1px" for name in ("width", "height")) and any(
-        name.startswith("overflow") for name in found
-    )
+    no_size = any(
+        size(name) or _TINY.fullmatch(found.get(name, "")) for name in ("width", "height", "line-height")
+    ) and any(name.startswith("overflow") for name in found)
     return bool(
         found.get("display") == "none"
         or found.get("visibility") in ("hidden", "collapse")
@@ -439,12 +441,19 @@ def _hides(style: str) -> bool:
         or re.search(r"opacity\(\s*0?\.?0*%?\s*\)", found.get("filter", ""))
         or see_through
         or no_size
+        or _TINY.fullmatch(found.get("font-size", ""))
         or any(map(size, ("font-size", "zoom", "scale", "max-width", "max-height")))
         or re.match(r"0\w*[ /]", found.get("font", ""))
         or any(re.match(r"-\d{3,}|\+?\d{5,}", found.get(name, "")) for name in moves)
         or re.search(r"inset\(|rect\(|circle\(\s*0", clip)
+        or re.search(r"rotate[xy]\(\s*-?(?:90|270)deg|matrix\(\s*0\s*,\s*0\s*,", found.get("transform", ""))
         or re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]|translate\w*\([^)]*-\d{4,}", found.get("transform", ""))
     )
+
+
+def _physical(name: str) -> str:
+    """The width or height that a size along or across the lines of text is in English."""
+    return name.replace("block-size", "height").replace("inline-size", "width")
 
 
 def _number(value: str) -> float:

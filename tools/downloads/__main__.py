@@ -29,7 +29,7 @@ WHOLE = {
     ),
     "care-in-public.epub": (
         "Everything, for an e-reader or a phone",
-        "The same text in letters as large as you like. It also suits screen readers.",
+        "The same text in letters as large as you like.",
     ),
     "care-in-public-site.zip": (
         "The whole site, without a connection",
