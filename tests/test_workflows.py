@@ -21,6 +21,7 @@ from handbook_core import inserts
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
+RUNS = ("publish", "check")
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 
 
@@ -64,6 +65,32 @@ def test_workflows_use_actions_by_commit_and_no_more_rights_than_they_need(path:
 def test_what_goes_live_carries_the_files_to_take_away() -> None:
     ran = [step.get("run") for step in steps(GITHUB / "workflows" / "publish.yml")]
     assert ran.index("make downloads") < ran.index("make build")
+
+
+def test_a_quiet_site_is_published_too_and_a_queue_of_changes_is_checked() -> None:
+    # YAML 1.1 reads the key "on" as true.
+    publish, check = (yaml.safe_load((GITHUB / "workflows" / f"{name}.yml").read_text())[True] for name in RUNS)
+    assert {"push", "schedule", "workflow_dispatch"} <= set(publish)
+    assert {"pull_request", "merge_group"} == set(check)
+
+
+def test_no_job_that_may_write_runs_what_nobody_has_pinned() -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows" / "upkeep.yml").read_text())["jobs"]
+    ran = {name: [step.get("run") for step in job["steps"]] for name, job in jobs.items()}
+    (unpinned,) = [name for name in ran if "make upkeep" in ran[name]]
+    (writing,) = [name for name in ran if "make standing-issue" in ran[name]]
+    assert "write" not in jobs[unpinned]["permissions"].values()
+    assert unpinned != writing
+    assert jobs[unpinned]["strategy"] == jobs[writing]["strategy"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"])
+def test_who_looks_for_help_on_the_code_host_gets_to_services(name: str) -> None:
+    text = (ROOT / name).read_text()
+    assert "(https://findahelpline.com/)" in text
+    assert "(../../deployments/github-pages)" in text
+    # Read on the code host, this file shows no number.
+    assert "docs/get-help" not in text
 
 
 def test_the_check_of_workflows_finds_what_is_wrong(tmp_path: Path) -> None:
