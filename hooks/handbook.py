@@ -23,6 +23,7 @@ from handbook_core import (
     handbook,
     inserts,
     reviews,
+    scripts,
     standards,
 )
 from handbook_core.bibliography import TYPES
@@ -146,7 +147,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         _build.problems.append(Problem(_shown(page), None, what, fix, "chapter-insert"))
         return ""
 
-    return inserts.MARK.sub(fill, markdown)
+    _build.problems += scripts.broken(page.file.content_string, _shown(page), data.scripts)
+    return scripts.without_broken(inserts.MARK.sub(fill, markdown), data.scripts)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -73,7 +73,8 @@ def write(folder: Path, files: dict[str, str] | None = None) -> Path:
     shutil.copy(DOCS / "_data" / "vocabulary.yml", docs / "_data")
     (folder / "mkdocs.yml").write_text(
         "site_name: Small\nsite_url: https://example.org/small/\ntheme: {name: null, custom_dir: theme}\n"
-        f"plugins: []\nexclude_docs: /_data/\nmarkdown_extensions: [admonition, attr_list, def_list]\n"
+        "plugins: []\nexclude_docs: /_data/\nmarkdown_extensions:\n"
+        "  [admonition, attr_list, def_list, pymdownx.snippets: {base_path: !relative $docs_dir/_data/scripts}]\n"
         f"hooks: ['{ROOT / 'hooks' / 'handbook.py'}']\n"
     )
     return docs

@@ -58,9 +58,13 @@ def test_a_stray_end_tag_hides_nothing() -> None:
 
 def test_lines_come_from_the_source() -> None:
     body = make_page("one\ntwo tel:988\nthree")
-    assert body.line_of("absent", "tel:988") == 2
-    assert body.line_of("absent") is None
-    assert make_page("one\nCall 1-800-**555**-0199").line_of("1-800-555-0199") == 2
+    assert body.where("absent", "tel:988") == ("docs/chapter.md", 2)
+    assert body.where("absent") == ("docs/chapter.md", None)
+    assert make_page("one\nCall 1-800-**555**-0199").where("1-800-555-0199") == ("docs/chapter.md", 2)
+    body.included = {"docs/_data/scripts/a.txt": "a\nb\nfour, and two\n1-800-*555*-0198"}
+    assert body.where("four", "three") == ("docs/_data/scripts/a.txt", 3)
+    assert body.where("two", "four") == ("docs/chapter.md", 2)
+    assert body.where("1-800-555-0198") == ("docs/_data/scripts/a.txt", 4)
 
 
 def test_own_words_leave_out_what_is_quoted() -> None:

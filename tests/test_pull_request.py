@@ -41,6 +41,7 @@ SOURCE = """\
   title: "A page that no page cites"
   url: "https://example.org/nobody"
 """
+SENT = "Please write these words once, because the second copy of them will be out of date before long."
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ CHANGED = [
     ),
     Fault("help-unused-service", "docs/_data/helplines.yml", ("services:\n", SERVICE), None, "no page shows Nobody's"),
     Fault("cite-unused-key", "docs/_data/references.yml", ("- id:", f"{SOURCE}- id:"), None, 'no page cites "nobody2'),
+    chapter("u", "chapter-script", f'{US}\n\n--8<-- "gone.txt"', 16, '"gone.txt" includes no script'),
+    chapter(
+        "v", "script-twice", f'{US}\n\n!!! script "A"\n\n    {SENT}\n\n!!! script "B"\n\n    {SENT}', 18, "these words"
+    ),
+    Fault("script-unused", "docs/_data/scripts/left.txt", "Nobody.\n", None, "no page includes this script"),
     Fault("code-style", "tools/untidy.py", "import os\n", 1, "F401"),
     Fault("code-style", "tools/layout.py", "x  = 1\n", None, "the file is not in the usual layout"),
     Fault("types", "tools/typed.py", 'x: int = "one"\n', 1, "Incompatible types in assignment"),
@@ -116,6 +122,9 @@ BROKEN = [
     for name in sorted(path.stem for path in (DOCS / "_data").glob("*.yml"))
     for check, text, line, says in [UNREADABLE.get(name, (f"data-{name}", "\t- x\n", 1, "this is not valid YAML"))]
 ]
+BROKEN.append(
+    Fault("data-scripts", "docs/_data/scripts/review-reply.txt", '--8<-- "b.txt"\n', 1, "cannot include another")
+)
 
 
 @pytest.fixture(scope="module")

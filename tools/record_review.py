@@ -12,7 +12,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from handbook_core import chapter, handbook, reviews
+from handbook_core import chapter, handbook, reviews, scripts
 from handbook_core.problem import DataError
 
 from tools.answers import RefusedError, ask, something
@@ -46,7 +46,7 @@ def main(docs: Path = DOCS) -> int:
     path.write_text(_REVIEW.sub(lambda _: record, text, count=1), encoding="utf-8")
     copy = reviews.copy_path(docs, shown)
     copy.parent.mkdir(parents=True, exist_ok=True)
-    words = reviews.words(text)
+    words = reviews.words(scripts.expanded(text, scripts.load(docs)))
     # A few words a line, so that the next review shows what changed.
     copy.write_text("\n".join(" ".join(words[i : i + 12]) for i in range(0, len(words), 12)) + "\n", encoding="utf-8")
     print(f"{shown} now names its reviewer. Commit it together with docs/_data/reviewed, and link the review form.")

@@ -44,9 +44,9 @@ class Downloads:
 
 
 def text_of(docs_dir: Path) -> str:
-    """A fingerprint of the chapters and registers: another text has another one."""
+    """A fingerprint of the chapters, scripts and registers: another text has another one."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in docs_dir.rglob("*") if path.suffix in (".md", ".yml", ".svg")):
+    for path in sorted(path for path in docs_dir.rglob("*") if path.suffix in (".md", ".yml", ".svg", ".txt")):
         digest.update(path.relative_to(docs_dir).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

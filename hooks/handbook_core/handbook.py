@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import addresses, before_you_post, lined_yaml
+from . import addresses, before_you_post, lined_yaml, scripts
 from .bibliography import Source, load_bibliography
 from .problem import DataError, Problem
 from .registry import Registry, load_registry
@@ -42,12 +42,13 @@ class Handbook:
     audits: list[dict[str, Any]]
     before_you_post: before_you_post.Check
     standards: Standards
+    scripts: dict[str, str]
 
     def site(self, complete: bool = True) -> Site:
         """What the rules need to know; `complete` is False for a build of changed pages only."""
         hosts = frozenset(addresses.parse(source.url).host for source in self.sources.values())
         unsafe = {words: row["say"] for row in self.wording if row["check"] for words in row["avoid"]}
-        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, unsafe, complete)
+        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, unsafe, self.scripts, complete)
 
 
 def load(docs_dir: Path, today: date) -> Handbook:
@@ -67,14 +68,18 @@ def load(docs_dir: Path, today: date) -> Handbook:
         problems += error.problems
     wording = _rows(data_dir, "wording", WORDING, problems)
     audits = _rows(data_dir, "audits", AUDITS, problems)
-    check = None
+    check, texts = None, None
+    try:
+        texts = scripts.load(docs_dir)
+    except DataError as error:
+        problems += error.problems
     try:
         check = before_you_post.load(docs_dir)
     except DataError as error:
         problems += error.problems
-    if problems or registry is None or sources is None or check is None or standards is None:
+    if problems or registry is None or sources is None or check is None or standards is None or texts is None:
         raise DataError(problems)
-    return Handbook(vocabulary, registry, sources, wording, audits, check, standards)
+    return Handbook(vocabulary, registry, sources, wording, audits, check, standards, texts)
 
 
 def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:

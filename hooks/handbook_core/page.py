@@ -14,6 +14,7 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import addresses, numbers
+from .scripts import Script, words_of
 
 # The build wraps what an author wrote in this element; everything outside it comes from the theme.
 CONTENT = "data-page-content"
@@ -60,6 +61,7 @@ _JOINTS = (
     (re.compile(rf"</h[1-6]>\s*<p(?=[\s>]){_ATTRIBUTES}>"), ": "),
     (re.compile(r"(?<=[^>\s])\s*<[uo]l>\s*<li>\s*(?:<p>)?"), ": "),
 )
+_TO_SEND = ":is(.script, .better) > p:not(.admonition-title), .to-copy + ul > li"
 _QUOTED = ".poor, q, blockquote, .instead-of, ol.sources, ul.sources, .cite"
 _QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
@@ -104,6 +106,8 @@ class Page:
     base_path: str = "/"
     whole: bool = False
     hiding_classes: frozenset[str] = frozenset()
+    # The scripts that the source includes: what messages call each, and its text.
+    included: dict[str, str] = field(default_factory=dict)
     _hiding: list[str] = field(default_factory=list)
     _styles: list[str] = field(default_factory=list)
     _base: bool = False
@@ -243,6 +247,24 @@ class Page:
         markup = (copy.body.html if copy.body else "") or ""
         return _QUOTATION.sub(" ", html.unescape(_ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))))
 
+    @cached_property
+    def scripts(self) -> list[Script]:
+        """The paragraphs of the boxes with words to send, without the numbers and names that the build writes."""
+        texts = {name: " ".join(words_of(text)) for name, text in self.included.items()}
+        found = []
+        for node in self.content.css(_TO_SEND):
+            copy = LexborHTMLParser(node.html or "")
+            for made in copy.css(f"[{HELP}], .helpline, .cite"):
+                made.decompose()
+            plain = copy.body.text() if copy.body else ""
+            words = words_of(plain)
+            said = " ".join(words)
+            file = next((name for name, text in texts.items() if said in text), None)
+            # Whole where no markup interrupts it, so that two scripts with one beginning are told apart.
+            line = self.where(node.text().strip(), *(s.strip() for s in re.split(r"[\n.?]", plain) if len(s) > 20))
+            found.append(Script(*line, tuple(words), file))
+        return found
+
     def phone_numbers(
         self, countries: frozenset[str], services: re.Pattern[str]
     ) -> list[tuple[str, list[numbers.Number]]]:
@@ -278,17 +300,24 @@ class Page:
             normal = posixpath.join(normal, "index.html")
         return posixpath.normpath(normal)
 
-    def line_of(self, *wanted: str) -> int | None:
-        """The first line of the page's source that holds one of the texts, in order of preference."""
+    def where(self, *wanted: str) -> tuple[str, int | None]:
+        """The file and its first line that hold one of the texts, in order of preference.
+
+        The file is the page's source or a script that it includes; without a find it is the page, with no line.
+        """
+        sources = {self.shown: self.source} | self.included
         for text in wanted:
-            if text and (at := self.source.find(text)) >= 0:
-                return self.source.count("\n", 0, at) + 1
+            for name, source in sources.items():
+                if text and (at := source.find(text)) >= 0:
+                    return name, source.count("\n", 0, at) + 1
         for text in wanted:
             # A number may be interrupted by markup in the source: 1-800-**555**-0199.
             digits = [c for c in text if c.isdigit()]
-            if len(digits) > 2 and (spread := re.search(r"[^\d\n]{0,9}".join(digits), self.source)):
-                return self.source.count("\n", 0, spread.start()) + 1
-        return None
+            if len(digits) > 2:
+                for name, source in sources.items():
+                    if spread := re.search(r"[^\d\n]{0,9}".join(digits), source):
+                        return name, source.count("\n", 0, spread.start()) + 1
+        return self.shown, None
 
     def _hiding_selectors(self) -> list[str]:
         """Selectors of the page's own <style> elements that take things out of sight."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from . import chapter
+from . import chapter, scripts
 from .problem import Problem
 
 RULE = "chapter-review"
@@ -36,7 +36,7 @@ def changed(docs_dir: Path, shown: str, text: str) -> int | None:
     copy = copy_path(docs_dir, shown)
     if not copy.is_file():
         return None
-    before, now = copy.read_text(encoding="utf-8").split(), words(text)
+    before, now = copy.read_text(encoding="utf-8").split(), words(scripts.expanded(text, scripts.load(docs_dir)))
     parts = SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
     return sum(max(end - start, stop - begin) for tag, start, end, begin, stop in parts if tag != "equal")
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import addresses, chapter, reviews, rules
+from . import addresses, chapter, reviews, rules, scripts
 from .page import Page, hiding_classes
 from .problem import DataError, Problem, in_order
 from .registry import Registry
@@ -33,9 +33,13 @@ class Site:
     hosts_of_sources: frozenset[str]
     # Each phrase to avoid, in lower case, with what to say instead.
     unsafe: dict[str, list[str]]
+    # The words to send that stand once, by file.
+    texts: dict[str, str] = field(default_factory=dict)
     complete: bool = True
     shown_services: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
+    included: set[str] = field(default_factory=set)
+    scripts: list[scripts.Script] = field(default_factory=list)
     # What was found once: links repeat from page to page.
     _judged: dict[str, str | None] = field(default_factory=dict)
     _services: dict[str, set[str]] = field(default_factory=dict)
@@ -93,12 +97,13 @@ class Site:
 def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
     """Every page of the site that a reader can land on, with its source; redirect stubs are left out.
 
-    Raises OSError when `site_dir` cannot be read.
+    Raises OSError when `site_dir` cannot be read, DataError when a script cannot.
     """
     files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
     paths = {p.relative_to(site_dir).as_posix() for p in files}
     base_path = _base_path(site_dir)
     styles = [path.read_text(encoding="utf-8", errors="replace") for path in site_dir.rglob("*.css") if path.is_file()]
+    texts = scripts.load(docs_dir)
     hiding = frozenset(name for style in styles for name in hiding_classes(style))
     for file in files:
         path = file.relative_to(site_dir).as_posix()
@@ -106,6 +111,7 @@ def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
         shown = f"{docs_dir.name}/{source.relative_to(docs_dir).as_posix()}" if source else f"site/{path}"
         text = source.read_text(encoding="utf-8", errors="replace") if source else ""
         page = Page(path, file.read_bytes(), shown, text, base_path, hiding_classes=hiding)
+        page.included = {scripts.shown(name): texts[name] for name in scripts.named(text) if name in texts}
         if page.redirect_to not in paths:
             if not source:
                 page.source = page.html.decode("utf-8", "replace")
@@ -132,7 +138,7 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
     """Every problem of the built site in `site_dir`, sorted.
 
     `docs_dir` names sources and lines and holds the copies of reviewed text. Raises OSError when the site cannot be
-    read.
+    read, DataError when a script cannot.
     """
     problems: list[Problem] = []
     count = 0
@@ -161,9 +167,12 @@ def check_page(page: Page, site: Site) -> list[Problem]:
     for link in page.links:
         if not link.hidden:
             site.shown_services |= site.service_at(link.href)
+    site.included |= page.included.keys()
+    site.scripts += page.scripts
     site.cited |= {key for node in page.content.css("[data-cite]") if (key := node.attributes["data-cite"])}
     if page.path in ("index.html", "404.html") or page.theme_contacts:
         # The theme's own part repeats everywhere: it is read whole where it can differ or dial.
         frame = Page(page.path, page.html, page.shown, page.source, page.base_path, whole=True)
+        frame.included = page.included
         problems += [problem for rule in rules.FRAME_RULES for problem in rule.check(frame, site)]
     return problems

@@ -19,6 +19,8 @@ from . import (
     help_wrong_address,
     page_outside_request,
     page_unfinished,
+    script_twice,
+    script_unused,
     wording_unsafe_phrase,
 )
 
@@ -36,7 +38,7 @@ PAGE_RULES = (
     page_outside_request,
     page_unfinished,
 )
-SITE_RULES = (help_unused_service, cite_unused_key)
+SITE_RULES = (help_unused_service, cite_unused_key, script_twice, script_unused)
 # These also read the header, menu and footer that the theme puts round every page.
 FRAME_RULES = (
     help_unregistered_number,

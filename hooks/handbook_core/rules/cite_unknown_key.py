@@ -32,4 +32,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         key = link.href.removeprefix("cite:")
         near = get_close_matches(key, site.citable, n=3, cutoff=0.6)
         fix = f"did you mean {' or '.join(near)}?" if near else "add the source to docs/_data/references.yml"
-        yield Problem(page.shown, page.line_of(f"@{key}"), f'no source has the key "{key}"', fix, ID)
+        yield Problem(*page.where(f"@{key}"), f'no source has the key "{key}"', fix, ID)

@@ -52,8 +52,7 @@ def _on(host: str, closed: str) -> bool:
 
 
 def _problem(page: Page, entry: Closed, *shown: str) -> Problem:
-    line = page.line_of(*shown)
     instead = " or ".join(f"help:{id_}" for id_ in entry.use)
     return Problem(
-        page.shown, line, f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", ID
+        *page.where(*shown), f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", ID
     )

@@ -44,7 +44,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             hidden = hidden or link
     if hidden:
         what = f"the page's only way to help cannot be used: {hidden.hidden}"
-        yield Problem(page.shown, page.line_of(*hidden.traces), what, "show the link in plain text", ID)
+        yield Problem(*page.where(*hidden.traces), what, "show the link in plain text", ID)
     else:
         what = "this page shows no way to professional help in its own text"
         yield Problem(page.shown, None, what, "add one, such as <help:us-988> or a link to get-help/index.md", ID)

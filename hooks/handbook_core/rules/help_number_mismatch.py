@@ -40,7 +40,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             owners = site.registry.holds(number.keys)
             if owners and not owners & site.registry.by_name[name]:
                 what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
-                yield Problem(page.shown, page.line_of(number.shown), what, FIX, ID)
+                yield Problem(*page.where(number.shown), what, FIX, ID)
 
 
 def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
     service = site.registry.services.get(id_)
 
     def problem(what: str) -> Problem:
-        return Problem(page.shown, page.line_of(*link.traces), what, FIX, ID)
+        return Problem(*page.where(*link.traces), what, FIX, ID)
 
     if link.service is not None and service is None:
         yield problem(f'a link says it reaches "{id_}", which is not a registered id')

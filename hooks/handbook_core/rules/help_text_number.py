@@ -35,4 +35,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             ):
                 what = f'"{number.shown}" reads as a telephone number and our list of services does not have it'
                 fix = "refer to a registered service (help:us-988), or write a count with its comma and what it counts"
-                yield Problem(page.shown, page.line_of(number.shown), what, fix, ID)
+                yield Problem(*page.where(number.shown), what, fix, ID)

@@ -30,7 +30,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     for raw in re.findall(r"<help:([^\s>]*)", page.content.html or ""):
         what = f'"<help:{raw}>" stands inside HTML, where it is not read and shows nothing'
         fix = "write it in Markdown, outside the HTML block"
-        yield Problem(page.shown, page.line_of(f"<help:{raw}"), what, fix, ID)
+        yield Problem(*page.where(f"<help:{raw}"), what, fix, ID)
     for link in page.links:
         scheme, _, rest = link.href.strip().partition(":")
         if scheme.lower() != "help":
@@ -38,10 +38,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         id_, _, way = rest.partition("#")
         if id_ in site.registry.services:
             what = f'"{site.registry.services[id_].name}" has no "{way}"'
-            yield Problem(
-                page.shown, page.line_of(link.href), what, "take out the part from # on, or use another of its ways", ID
-            )
+            yield Problem(*page.where(link.href), what, "take out the part from # on, or use another of its ways", ID)
         else:
             near = site.registry.nearest(id_)
             fix = f"did you mean {' or '.join(near)}?" if near else "take an id from docs/_data/helplines.yml"
-            yield Problem(page.shown, page.line_of(link.href), f'no service has the id "{id_}"', fix, ID)
+            yield Problem(*page.where(link.href), f'no service has the id "{id_}"', fix, ID)

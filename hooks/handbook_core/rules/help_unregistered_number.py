@@ -30,14 +30,14 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     for link in page.links:
         if link.address.host in _CHAT_HOSTS:
             what = f'"{link.href}" opens a chat with a number, and our list of services has no such contact'
-            yield Problem(page.shown, page.line_of(*link.traces), what, "link the service's own site by its id", ID)
+            yield Problem(*page.where(*link.traces), what, "link the service's own site by its id", ID)
         if link.phone is None or site.service_at(link.href):
             continue
         kind, keys, body = link.phone
         verb = "calls" if kind == "tel" else "texts"
-        line = page.line_of(link.href, keys, *link.traces)
+        where = page.where(link.href, keys, *link.traces)
         if body and site.registry.by_keys.get((kind, keys)):
             what = f'a link prepares the text "{body}" to {keys}, a word that our list of services does not have'
         else:
             what = f"a link {verb} {keys or 'nothing'}, a number that our list of services does not have"
-        yield Problem(page.shown, line, what, "refer to the service by its id, such as help:us-988#call", ID)
+        yield Problem(*where, what, "refer to the service by its id, such as help:us-988#call", ID)

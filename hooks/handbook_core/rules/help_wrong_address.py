@@ -32,7 +32,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         fault = _fault(link, site)
         if fault:
             what, fix = fault
-            yield Problem(page.shown, page.line_of(link.href, link.address.host, link.text), what, fix, ID)
+            yield Problem(*page.where(link.href, link.address.host, link.text), what, fix, ID)
 
 
 def _fault(link: Link, site: Site) -> tuple[str, str] | None:

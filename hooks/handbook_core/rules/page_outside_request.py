@@ -33,7 +33,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each thing that the page would fetch from another host."""
     for href in _outside(page):
         what = f'this page fetches "{href}" from another site'
-        yield Problem(page.shown, page.line_of(href), what, "keep the file in docs/assets, or link to it instead", ID)
+        yield Problem(*page.where(href), what, "keep the file in docs/assets, or link to it instead", ID)
 
 
 def _outside(page: Page) -> Iterator[str]:

@@ -26,9 +26,8 @@ MARK = "TO WRITE:"
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each mark, with its line."""
-    for line, text in enumerate(page.source.splitlines(), 1):
-        if MARK in text:
-            wanted = text.partition(MARK)[2].strip(' ."*')
-            yield Problem(
-                page.shown, line, f"a part is still to write: {wanted}", "put your own words in its place", ID
-            )
+    for name, source in ({page.shown: page.source} | page.included).items():
+        for line, text in enumerate(source.splitlines(), 1):
+            if MARK in text:
+                wanted = text.partition(MARK)[2].strip(' ."*')
+                yield Problem(name, line, f"a part is still to write: {wanted}", "put your own words in its place", ID)

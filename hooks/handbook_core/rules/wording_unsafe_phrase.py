@@ -37,7 +37,5 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", own):
             instead = " or ".join(f'"{words}"' for words in site.unsafe[phrase][:2])
             fix = f"write {instead}" if instead else "leave it out"
-            line = page.line_of(phrase, phrase[0].upper() + phrase[1:])
-            yield Problem(
-                page.shown, line, f'"{phrase}" is a phrase to avoid', f"{fix}, or put it in quotation marks", ID
-            )
+            where = page.where(phrase, phrase[0].upper() + phrase[1:])
+            yield Problem(*where, f'"{phrase}" is a phrase to avoid', f"{fix}, or put it in quotation marks", ID)
