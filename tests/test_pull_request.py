@@ -66,6 +66,9 @@ CHANGED = [
     chapter("b", "help-unregistered-number", f"{US}\n\n[x](tel:989)", 16, "a link calls 989, a number"),
     chapter("c", "help-number-mismatch", f"{US}\n\n[116 132](tel:116123)", 16, 'a link shows "116 132" and dials'),
     chapter("d", "help-text-number", f"{US}\n\nCall 1-800-555-0199.", 16, '"1-800-555-0199" reads as a telephone'),
+    chapter(
+        "u", "help-way-mismatch", f"{US}\n\nText <help:us-988#call>.", 16, '"Text" stands at a link that only calls'
+    ),
     chapter("e", "help-wrong-address", f"{US}\n\n[x](https://988lifeline.com/)", 16, "looks like 988lifeline.org"),
     chapter("f", "help-closed-service", f"{US}\n\nCall 988 and press 3.", 16, '"press 3" belongs to'),
     chapter("g", "help-topic-line", "[x](../get-help/index.md)\n\n## On suicide", None, 'names "suicide" in a heading'),

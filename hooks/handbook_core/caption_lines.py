@@ -162,11 +162,9 @@ def _box(title: str, line: Line) -> str:
 
 
 def _data(line: Line) -> dict[str, object]:
-    """A line for the script: how it begins, and for each service its id, its words and where a tap leads."""
-    return {
-        "lead": line.lead,
-        "ways": [[way.service.id, way.text, next(p.href for p in way.pieces if p.href)] for way in line.ways],
-    }
+    """A line for the script: how it begins, and for each service its id and its words, with where a tap leads."""
+    ways = [[way.service.id, [[p.text, p.href] if p.href else [p.text] for p in way.pieces]] for way in line.ways]
+    return {"lead": line.lead, "ways": ways}
 
 
 def _country(code: str, registry: Registry, vocabulary: Vocabulary) -> Country:
@@ -219,8 +217,6 @@ def _way(service: Service, place: str) -> Way:
     if not (call or text):
         host = addresses.bare(addresses.parse(service.url).host)
         pieces = [Piece(f"find {name} at "), Piece(host, service.url, service.mark())]
-    elif call and text and call.shown == text.shown and not text.word:
-        pieces = [Piece("call or text "), *_named(name, service, call)]
     elif call:
         pieces = [Piece("call "), *_named(name, service, call), *_elsewhere(service)]
         if text:

@@ -54,6 +54,10 @@ _INLINE_TAG = re.compile(
 _ANY_TAG = re.compile(rf"<!--.*?-->|<(script|style)\b.*?</\1>|<{_ATTRIBUTES}>", re.DOTALL)
 # A number that the build wrote is checked exactly as a link; the text of other links is text like any other.
 _NUMBER_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"#]*#[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
+_PHONE_LINK = re.compile(
+    rf'<a\b({_ATTRIBUTES}\shref="((?:tel|sms):[^"]*)"{_ATTRIBUTES})>(.*?)</a>', re.DOTALL | re.IGNORECASE
+)
+_HELP_VALUE = re.compile(rf'\s{HELP}="([^"]*)"')
 # What stands in one row, under one heading or after one word belongs together.
 _JOINTS = (
     (re.compile(r"<br\s*/?>|\n"), " "),
@@ -93,6 +97,16 @@ class Link:
     def phone(self) -> tuple[str, str, str] | None:
         """For a tel: or sms: link: kind, keys and text of the message."""
         return addresses.phone_target(self.href)
+
+
+@dataclass(frozen=True)
+class PhoneLink:
+    """A link that calls or texts ("tel" or "sms"), as its words stand among others."""
+
+    kind: str
+    href: str
+    text: str
+    service: str
 
 
 @dataclass
@@ -222,10 +236,27 @@ class Page:
         """The text a reader can meet, one string a block; a number made from help: stands as numbers.RESOLVED."""
         markup = _NUMBER_LINK.sub(numbers.RESOLVED, self.content.html or "")
         markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
-        for joint, plain in _JOINTS:
-            markup = joint.sub(plain, markup)
-        text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
-        return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
+        return _blocks(markup)
+
+    @cached_property
+    def phone_links(self) -> list[tuple[str, PhoneLink, str]]:
+        """Each link that calls or texts, with the words of its block before it and after it, up to the next one."""
+        found: list[PhoneLink] = []
+
+        def mark(link: re.Match[str]) -> str:
+            service = _HELP_VALUE.search(link[1])
+            text = html.unescape(_ANY_TAG.sub("", link[3]))
+            kind, _, _ = link[2].partition(":")
+            found.append(PhoneLink(kind.lower(), html.unescape(link[2]), text, service[1] if service else ""))
+            return numbers.RESOLVED
+
+        markup = _PHONE_LINK.sub(mark, (self.content.html or "").replace(numbers.RESOLVED, ""))
+        links = iter(found)
+        return [
+            (words[index], next(links), words[index + 1])
+            for words in (block.split(numbers.RESOLVED) for block in _blocks(markup))
+            for index in range(len(words) - 1)
+        ]
 
     @cached_property
     def text(self) -> str:
@@ -386,6 +417,14 @@ class Page:
         if any(_matches(node, selector) for selector in self._hiding):
             return "a <style> on the page hides it"
         return ""
+
+
+def _blocks(markup: str) -> list[str]:
+    """The text of each block of `markup`; what stands in one row or under one heading is one block."""
+    for joint, plain in _JOINTS:
+        markup = joint.sub(plain, markup)
+    text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
+    return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
 
 
 def _hiding_rules(style: str, within: str = "") -> Iterator[str]:

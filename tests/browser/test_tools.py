@@ -180,7 +180,7 @@ def test_the_line_of_a_chosen_country_follows_the_script(visit: Open) -> None:
     second(tab, american).click()
     expect(tab.locator(american).get_by_role("status")).to_have_text("Copied, with the line for the UK")
     text = tab.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("If this is close to home: call or text 988")
+    assert text.startswith("If this is close to home: call 988 or text 988")
     assert text.endswith("\n\nIn the UK: call Samaritans on 116 123, day and night; or text SHOUT to 85258 (Shout), "
                          "day and night.")  # fmt: skip
     assert tab.evaluate(KEPT) == ["care.country"]

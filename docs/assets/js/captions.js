@@ -18,7 +18,16 @@
       .map(({ lead, ways }) => ({ lead, ways: ways.filter(([id]) => !named.has(id)) }))
       .filter(({ ways }) => ways.length);
   };
-  const text = ({ lead, ways }) => `${lead}: ${ways.map(([, words]) => words).join("; or ")}.`;
+  const words = ([, pieces]) => pieces.map(([part]) => part).join("");
+  /* A way to tap: one link where it has one number, each number a link where it has more, so that text never calls. */
+  const linked = ([id, [[start, ...rest], ...more]]) => {
+    const pieces = [[start[0].toUpperCase() + start.slice(1), ...rest], ...more];
+    const links = pieces.filter(([, href]) => href);
+    if (links.length === 1) return [make("a", { href: links[0][1] }, words([id, pieces]))];
+    const verb = (index) => pieces[index - 1][0].replace(/^\W*(?:or )?/, "");
+    return pieces.map(([part, href], index) => (href ? make("a", { href, "aria-label": verb(index) + part }, part) : part));
+  };
+  const text = ({ lead, ways }) => `${lead}: ${ways.map(words).join("; or ")}.`;
 
   /* A labeled list of countries that keeps what is chosen; `changed` hears of it. */
   let made = 0;
@@ -39,7 +48,7 @@
   let unkept = null;
   const kept = (countries) => { const code = unkept ?? store.get("country"); return Object.hasOwn(countries, code) ? code : ""; };
 
-  window.careInPublic.captions = { data, lines, text, chooser, kept };
+  window.careInPublic.captions = { data, lines, words, linked, text, chooser, kept };
 
   /* The second button of a script that names a service. */
   const others = scripts.map(({ box, name, more, said, words, give }) => {

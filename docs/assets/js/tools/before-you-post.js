@@ -84,11 +84,10 @@
     const code = lines && captions.kept(lines.countries);
     const ways = lines ? captions.lines(lines, code, needs()).flatMap((line) => line.ways) : [];
     const danger = lines?.countries[code]?.emergency?.ways || [];
-    const links = [...ways.map(([, text, href]) => make("a", { href }, text[0].toUpperCase() + text.slice(1))),
-      ...danger.map(([, text, href]) => make("a", { href }, `In danger now: ${text}`))];
+    const links = [...ways.map(captions.linked), ...danger.map(([id, pieces]) => captions.linked([id, [["In danger now: "], ...pieces]]))];
     const help = document.querySelector("main a[href*='get-help']").cloneNode();
     help.textContent = links.length ? "More lines, and other countries" : "Find someone to talk to in your country";
-    people.replaceChildren(...[...links, help].map((link) => make("li", {}, link)));
+    people.replaceChildren(...[...links, [help]].map((parts) => make("li", {}, ...parts)));
     if (lines && !where.firstChild) where.append(captions.chooser(lines, someone).part);
     return [make("h3", {}, "Someone to talk to"), people, where];
   };
@@ -139,7 +138,7 @@
         about.value.trim(),
         ...found.map(captions.text),
         ...(danger ? [emergency ? captions.text(emergency) : "In danger now: call the emergency number where you are."] : []),
-        ...(named ? [] : [`${found.length ? "Anywhere else" : "In any country"}: ${directory[1]}.`]),
+        ...(named ? [] : [`${found.length ? "Anywhere else" : "In any country"}: ${captions.words(directory)}.`]),
       ].filter(Boolean);
       box.replaceChildren(make("p", { class: "admonition-title" }, "Caption"), ...full.map((line) => make("p", {}, line)));
       done.textContent = code ? "" : "No country is chosen yet. Choose one, and its lines come in.";
