@@ -51,8 +51,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         other = sorted({_WORDS[word.lower()] for word in re.findall(r"\w+", said) if word.lower() in _WORDS} - {opens})
         if other:
             what = f'"{said.strip()}" stands at a link that only {opens}s {link.text}'
-            for line in _lines(page, link, said):
-                yield Problem(page.shown, line, what, _fix(link, other, site), ID)
+            for place in _places(page, link, said):
+                yield Problem(*place, what, _fix(link, other, site), ID)
 
 
 def _offered(before: str, text: str, after: str) -> str:
@@ -68,12 +68,16 @@ def _offered(before: str, text: str, after: str) -> str:
     return behind[1] if behind else ""
 
 
-def _lines(page: Page, link: PhoneLink, said: str) -> list[int | None]:
+def _places(page: Page, link: PhoneLink, said: str) -> list[tuple[str, int | None]]:
     """Each line where these words stand at such a link, or the first that holds the words."""
     written = f"help:{link.service.partition('#')[0]}" if link.service else link.href
-    lines = enumerate(page.source.splitlines(), 1)
-    found = [number for number, line in lines if said.lower() in line.lower() and written in line]
-    return [*found] or [page.line_of(said, link.href)]
+    found: list[tuple[str, int | None]] = [
+        (name, number)
+        for name, source in ({page.shown: page.source} | page.included).items()
+        for number, line in enumerate(source.splitlines(), 1)
+        if said.lower() in line.lower() and written in line
+    ]
+    return found or [page.where(said, link.href)]
 
 
 def _fix(link: PhoneLink, other: list[str], site: Site) -> str:
