@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Material prints a notice about MkDocs 2 at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test tests lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
+.PHONY: serve build test tests test-fast lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
 .PHONY: readability bench pins clean
 .PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
@@ -60,6 +60,10 @@ tidy: $(VENV)/test-ready
 
 tests: $(VENV)/test-ready browser java
 	$(PYTEST)
+
+# For every save: all tests but those that need a browser or start programs.
+test-fast: $(VENV)/test-ready
+	$(PYTEST) -m "not slow" --ignore tests/browser
 
 # Check the site as it stands in site/, without building it.
 check: $(VENV)/site-ready
@@ -143,16 +147,21 @@ clean:
 
 test: browser java
 
+# Installs the package $(2) when there is no program $(1) and apt-get may be run, as root or with sudo that asks for no
+# password; elsewhere says what $(3) needs.
+define installed
+	@command -v $(1) >/dev/null || { command -v apt-get >/dev/null && \
+	  { [ "$$(id -u)" = 0 ] && as= || { sudo -n true 2>/dev/null && as="sudo -n"; }; } && $$as apt-get update -qq && \
+	  $$as apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } || \
+	  { echo "$(3) needs the program $(1): install the package $(2), then run this again."; exit 1; }
+endef
+
 browser:
-	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
-	  apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
-	  { echo "The browser tests need Chromium on the path: install the package chromium, then run this again."; exit 1; }
+	$(call installed,chromium,chromium,A test in the browser)
 
 # The checker of EPUB files runs on Java.
 java:
-	@command -v java >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
-	  apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; } || \
-	  { echo "The test of the EPUB needs Java: install the package default-jre-headless, then run this again."; exit 1; }
+	$(call installed,java,default-jre-headless,The test of the EPUB)
 
 # The bytes of a first visit, beside stock Material with the same content.
 weight: $(VENV)/test-ready browser

@@ -20,7 +20,6 @@ from handbook_core.problem import DataError, Problem
 from handbook_core.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from pagefind_bin import get_executable
 
 if TYPE_CHECKING:
     from handbook_core.registry import Registry
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.front_end")
+# Not under "mkdocs", whose warnings stop a build: without search the site works.
+search_log = logging.getLogger("handbook")
 STYLE = "assets/handbook.css"
 HELP_LINES = "assets/js/help-lines.js"
 # The services on every printed page: one each for the countries that the handbook knows best.
@@ -134,15 +135,27 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the built pages for search: a reader then loads only the parts that hold the words searched for."""
-    command = [str(get_executable()), "--site", config.site_dir, "--quiet", "--force-language", "en"]
-    command += ["--exclude-selectors", ", ".join(NOT_SEARCHED)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    """Index the built pages for search: a reader then loads only the parts that hold the words searched for.
+
+    Where Pagefind's program does not run, the site is built without search, and its search box points to the menu.
+    """
+    try:
+        from pagefind_bin import get_executable
+
+        done = subprocess.run(_index(get_executable(), config), capture_output=True, text=True, check=False)
+    except (ImportError, OSError) as error:
+        search_log.warning("the site has no search: Pagefind does not run on this machine (%s)", error)
+        return
     if done.returncode:
         raise PluginError(f"the search index could not be made: {done.stderr.strip()}")
     for pattern in UNUSED_SEARCH_FILES:
         for file in (Path(config.site_dir) / "pagefind").glob(pattern):
             file.unlink()
+
+
+def _index(program: Path, config: MkDocsConfig) -> list[str]:
+    command = [str(program), "--site", config.site_dir, "--quiet", "--force-language", "en"]
+    return [*command, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
 
 
 def policy(early: str) -> str:

@@ -48,6 +48,36 @@ TOPICS_PAGE = "reference/topics.md"
 due_log = logging.getLogger("handbook")
 
 
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs itself warns of, such as a link that leads nowhere: a build stops on it in every mode."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        # An error ends the build by itself, and a build of changed pages only is what someone asked for.
+        dirty = text.startswith("A 'dirty' build is being performed")
+        if record.levelno == logging.WARNING and record.name != log.name and not dirty:
+            self.said.append(text)
+
+    def listen(self) -> None:
+        """Hear warnings under -q too, where MkDocs drops them unheard; what it prints stays the same."""
+        mkdocs = logging.getLogger("mkdocs")
+        for handler in mkdocs.handlers:
+            handler.setLevel(max(handler.level, mkdocs.level))
+        mkdocs.setLevel(min(mkdocs.level, logging.WARNING))
+        mkdocs.addHandler(self)
+        # Under -v MkDocs looks at no anchor at all (structure/pages.py reads this level).
+        logging.getLogger("mkdocs.structure.pages").setLevel(logging.INFO)
+
+
+_warnings = _Warnings()
+# When MkDocs loads this file: it speaks of its own settings next.
+_warnings.listen()
+
+
 class _Build:
     """What one build carries from event to event; on_config starts a new one."""
 
@@ -71,6 +101,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
+    _warnings.listen()
     root = Path(config.config_file_path).parent
     _build.today = date.today()
     _build.problems = []
@@ -107,9 +138,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         try:
             text = file.content_string
         except UnicodeDecodeError:
-            raise PluginError(
-                f"docs/{file.src_uri}: this file cannot be read; save it as UTF-8 (chapter-front-matter)"
-            ) from None
+            what, fix = "this file cannot be read", "save it as UTF-8"
+            raise PluginError(str(Problem(f"docs/{file.src_uri}", None, what, fix, chapter.RULE))) from None
         return rank, chapter.order_of(text, file.src_uri), file.src_uri
 
     # The menu follows folders and front matter, so a new page touches no list.
@@ -184,8 +214,9 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     site = _build.data.site(complete=not _build.dirty)
     found = in_order(_build.problems + check(Path(config.site_dir), Path(config.docs_dir), site))
-    if found and not _build.serving:
-        raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found)]))
+    warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
+    if (found or warned) and not _build.serving:
+        raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found), *warned]))
     for problem in found:
         log.warning("%s", problem)
 

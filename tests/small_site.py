@@ -75,7 +75,7 @@ def write(folder: Path, files: dict[str, str] | None = None) -> Path:
         "site_name: Small\nsite_url: https://example.org/small/\ntheme: {name: null, custom_dir: theme}\n"
         "plugins: []\nexclude_docs: /_data/\nmarkdown_extensions:\n"
         "  [admonition, attr_list, def_list, pymdownx.snippets: {base_path: !relative $docs_dir/_data/scripts}]\n"
-        f"hooks: ['{ROOT / 'hooks' / 'handbook.py'}']\n"
+        f"hooks: ['{ROOT / 'hooks' / 'handbook.py'}']\nvalidation: {{links: {{anchors: warn}}}}\n"
     )
     return docs
 

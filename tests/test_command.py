@@ -13,7 +13,10 @@ from handbook_core import handbook
 from handbook_core.site import check
 
 import benchmarks.build as bench
+from tests import small_site
 from tests.conftest import ROOT, TODAY
+
+pytestmark = pytest.mark.slow
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -39,22 +42,37 @@ def test_the_handbook_builds_and_its_site_is_clean(project: Path) -> None:
     assert (checked.returncode, checked.stdout) == (0, "")
 
 
-@pytest.mark.parametrize("flags", [[], ["--strict"], ["--strict", "-q"], ["--strict", "-v"], ["--no-directory-urls"]])
-def test_a_chapter_without_help_stops_every_kind_of_build(project: Path, flags: list[str]) -> None:
-    chapter = project / "docs" / "judge" / "new-chapter.md"
-    text = (project / "docs" / "reference" / "change-log.md").read_text().partition("\n# ")[0]
-    chapter.write_text(text + "\n# A new chapter\n\nIt forgot something.\n")
-    try:
-        built = run("mkdocs", "build", *flags, cwd=project)
-        checked = run("hooks.handbook_core", "site", cwd=project)
-    finally:
-        chapter.unlink()
-    sentence = "docs/judge/new-chapter.md: this page shows no way to professional help in its own text"
+FLAGS = [[], ["--strict"], ["--strict", "-q"], ["-q"], ["--strict", "-v"], ["--no-directory-urls"]]
+SLIPS = {
+    "a.md": ("It forgot something.", "docs/a.md: this page shows no way to professional help in its own text"),
+    "b.md": ("<help:us-one> [x](nowhere.md)", "Doc file 'b.md' contains a link 'nowhere.md'"),
+    "c.md": ("<help:us-one> [x](#nowhere)", "Doc file 'c.md' contains a link '#nowhere'"),
+}
+
+
+@pytest.mark.parametrize("flags", FLAGS, ids=" ".join)
+def test_no_slip_passes_any_kind_of_build(tmp_path: Path, flags: list[str]) -> None:
+    small_site.write(tmp_path, {name: small_site.page(body) for name, (body, _) in SLIPS.items()})
+    built = run("mkdocs", "build", *flags, cwd=tmp_path)
+    said = built.stdout + built.stderr
     assert built.returncode != 0
-    assert sentence in built.stdout + built.stderr
-    assert "Traceback" not in built.stdout + built.stderr
-    assert checked.returncode == 1
-    assert checked.stdout.startswith(sentence)
+    last = said.rpartition("the handbook cannot be published:")[2]
+    assert [sentence for _, sentence in SLIPS.values() if sentence not in last] == []
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("slip", [name for name in SLIPS if name != "a.md"])
+def test_a_broken_link_alone_stops_a_quiet_build(tmp_path: Path, slip: str) -> None:
+    small_site.write(tmp_path, {slip: small_site.page(SLIPS[slip][0])})
+    assert run("mkdocs", "build", "-q", cwd=tmp_path).returncode != 0
+
+
+def test_a_setting_that_mkdocs_does_not_know_stops_a_quiet_build(tmp_path: Path) -> None:
+    with (small_site.write(tmp_path).parent / "mkdocs.yml").open("a") as settings:
+        settings.write("nonsense: 1\n")
+    built = run("mkdocs", "build", "-q", cwd=tmp_path)
+    assert built.returncode != 0
+    assert "nonsense" in built.stderr
 
 
 def test_two_swapped_digits_in_a_finished_chapter_are_named(project: Path) -> None:

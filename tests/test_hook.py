@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -310,6 +311,29 @@ def test_a_page_gets_the_tool_that_it_asks_for(
         record for record in caplog.records if record.levelname == "WARNING" and record.name.startswith("mkdocs.")
     ]
     assert [w.getMessage().partition(": ")[2].partition(";")[0] for w in warnings] == said
+
+
+@pytest.mark.parametrize("broken", ["import", "missing", "not executable", "not a program"])
+def test_a_site_without_search_is_built_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    program = tmp_path / "pagefind"
+
+    def executable() -> Path:
+        if broken == "missing":
+            raise FileNotFoundError(f"no file {program}")
+        return program
+
+    program.write_text("no program")
+    program.chmod(0o755 if broken == "not a program" else 0o644)
+    found = None if broken == "import" else SimpleNamespace(get_executable=executable)
+    monkeypatch.setitem(sys.modules, "pagefind_bin", found)
+    write(tmp_path)
+    front_end.on_post_build(load_config(str(tmp_path / "mkdocs.yml")))
+    (said,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert said.getMessage().startswith("the site has no search: Pagefind does not run on this machine (")
+    # Under this name it stops no build.
+    assert not said.name.startswith("mkdocs")
 
 
 def test_the_architecture_page_names_every_file_under_hooks() -> None:

@@ -32,7 +32,6 @@ FORMS = {
     "propose-chapter.yml": "Propose a chapter",
     "offer-review.yml": "Offer a review",
 }
-_KIND_ORDER = ("emergency", "crisis", "youth", "topic", "directory", "information", "reporting")
 _KIND_TITLES = {
     "topic": "For one topic",
     "directory": "Find help or a professional",
