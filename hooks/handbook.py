@@ -20,8 +20,10 @@ from handbook_core import (
     chapter,
     citations,
     downloads,
+    due,
     handbook,
     inserts,
+    registry,
     reviews,
     scripts,
     standards,
@@ -124,6 +126,13 @@ def on_config(config: MkDocsConfig) -> None:
     config.watch += [
         str(path) for path in (root / "hooks", root / "overrides") if path.is_dir() and str(path) not in config.watch
     ]
+    named: dict[str, set[str]] = {}
+    for closed, path, _ in due.closed_references(Path(config.docs_dir), _build.data.registry):
+        named.setdefault(closed.id, set()).add(path)
+    for id_, paths in named.items():
+        closed = _build.data.registry.replaced[id_]
+        what = "%s:%d: %s (%s) closed, so %d files that name it show %s instead (make due lists them)"
+        due_log.warning(what, registry.FILE, closed.line, closed.name, id_, len(paths), closed.use[0])
     late = _build.data.registry.due(_build.today, _build.data.vocabulary.recheck_after_days)
     if late:
         due_log.warning("%d services are due for another look (make due names them)", len(late))
@@ -157,6 +166,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     made: dict[str, Callable[[], str]] = {
         "helplines": lambda: inserts.helplines(data.registry, data.vocabulary),
         "rules": inserts.rule_pages,
+        "words": lambda: inserts.words(data.vocabulary),
         "wording": lambda: inserts.wording(data.wording),
         "audit-chart": lambda: inserts.audit_chart(data.audits),
         "standards": lambda: standards.markdown(data.standards, data.vocabulary.countries, data.sources),

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from handbook_core import handbook
+from handbook_core import due, handbook
 from handbook_core.problem import Problem
 from handbook_core.site import check
 from mkdocs.config import load_config
@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 import front_end
 from tests.conftest import DOCS, ROOT
 from tests.small_site import HELP, make, page, write
+from tests.test_registry import GOOD as REGISTRY
 
 
 @pytest.fixture(autouse=True)
@@ -70,8 +71,49 @@ FAULTS = {
     "short description": (re.sub("description: .*", "description: Short.", page(HELP)), r":3: the description has 6"),
     "due before checked": (page(HELP, due="2026-11-01"), r":8: the page is due before it was checked"),
     "sensitive topic": (page(f"Hello.\n\n## On suicide\n\n{HELP}"), r': this page names "suicide" in a heading'),
+    "dead link": (page(f"{HELP}\n[x](gone.md)\n"), r':16: the link "gone\.md" leads nowhere; compare'),
+    "dead anchor": (page(f"{HELP}\n[x](get-help/index.md#sg)\n"), r':16: the link "#sg" leads nowhere'),
+    "address for a file": (page(f"{HELP}\n[x](get-help/)\n"), r':16: the link "get-help/" holds in one place only'),
+    "missing picture": (page(f"{HELP}\n![A path](gone.svg)\n"), r':16: the link "gone\.svg" leads nowhere'),
+    "second title": (page(f"{HELP}\n# A page\n"), r':16: "A page" is a second title; begin it with ## instead'),
+    "skipped level": (page(f"{HELP}\n## A\n\n#### B\n"), r':18: the heading "B" skips from level 2 to level 4; begin'),
+    "unknown box": (page(f"{HELP}\n!!! pour\n\n    A.\n"), r':16: no box is called "pour"; did you mean poor\?'),
+    "box fallen out of": (
+        page(f"{HELP}\n!!! poor\n    A.\nB.\n"),
+        r":18: this line is not indented, so it stands outside",
+    ),
     "unknown insert": (page(f"{HELP}\n<!-- handbook: nothing -->\n"), r": the build has nothing called"),
 }
+
+
+def test_an_odd_file_name_stops_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"My Page.md": page(HELP)})
+    assert '"My Page.md" is not a plain name for a file or folder; use small' in refused(tmp_path, caplog)
+
+
+def test_a_mistyped_topic_of_a_phrase_is_named_with_its_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    row = "- {id: a, avoid: [b], say: [c], why: d, sources: [smith2020], check: false,\n  topic: suicde}\n"
+    write(tmp_path, {"_data/wording.yml": row})
+    assert 'docs/_data/wording.yml:2: unknown topic "suicde"; did you mean suicide? (data-wording)' in refused(
+        tmp_path, caplog
+    )
+
+
+def test_the_id_of_a_closed_service_leads_to_its_replacement(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    named = {"a.md": page("Call <help:us-old#call>.\n"), "b.md": page("[Talk](help:us-old)\n\n<help:us-old>\n")}
+    registry = REGISTRY.replace("    numbers:", "    id: us-old\n    numbers:")
+    docs = write(tmp_path, {"_data/helplines.yml": registry, **named})
+    site = make(tmp_path, strict=True)
+    # The words were written for another service, so the new one is named.
+    texts = [re.sub("<[^>]*>", "", (site / name / "index.html").read_text()) for name in "ab"]
+    assert "Call One (call 1-800-555-0100, or text HI to 55501)." in texts[0]
+    assert 'href="https://one.example.org/">Talk</a>' in (site / "b" / "index.html").read_text()
+    (said,) = (message for message in caplog.messages if "us-old" in message)
+    assert said.endswith(": Old (us-old) closed, so 2 files that name it show us-one instead (make due lists them)")
+    assert said.startswith(f"docs/_data/helplines.yml:{registry[: registry.index('- name: Old')].count(chr(10)) + 1}:")
+    lines = [line for line in due.due(docs, handbook.load(docs, date.today()), date.today()) if "us-old" in line]
+    assert [line.partition(": ")[0] for line in lines] == ["docs/a.md:14", "docs/b.md:14", "docs/b.md:16"]
+    assert all("write help:us-one" in line for line in lines)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from handbook_core import inserts, rules
+from handbook_core.bibliography import TYPES
 from handbook_core.handbook import Handbook
+
+from tests.conftest import ROOT
 
 
 def test_every_country_and_every_service_is_listed(data: Handbook) -> None:
@@ -25,6 +28,18 @@ def test_every_rule_explains_itself() -> None:
     for rule in rules.PAGE_RULES + rules.SITE_RULES:
         assert f"## {rule.ID}\n" in markdown
     assert markdown.count("**Why:**") == len(rules.PAGE_RULES + rules.SITE_RULES)
+
+
+def test_every_word_that_a_chapter_may_declare_is_listed(data: Handbook) -> None:
+    known = data.vocabulary
+    markdown = inserts.words(known)
+    for word in [*known.topics, *known.audiences, *known.boxes, *TYPES]:
+        assert f"`{word}`" in markdown
+
+
+def test_every_box_has_a_look(data: Handbook) -> None:
+    style = (ROOT / "front_end" / "styles" / "4-parts.css").read_text()
+    assert [box for box in data.vocabulary.boxes if f".{box}" not in style] == []
 
 
 def test_every_phrase_to_avoid_is_shown_as_quoted(data: Handbook) -> None:

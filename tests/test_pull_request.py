@@ -79,9 +79,15 @@ CHANGED = [
     chapter("l", "page-unfinished", f"{US}\n\n{MARK} the end.", 16, "a part is still to write: the end"),
     chapter("m", "page-tool", f'{US}\n\n<div data-tool="nothing"></div>', None, 'no tool is called "nothing"'),
     chapter("n", "chapter-insert", f"{US}\n\n<!-- handbook: nothing -->", None, 'has nothing called "nothing"'),
-    chapter("o", "links", f"{US}\n\n[x](no-where.md)", 16, 'the link "no-where.md" leads nowhere'),
-    chapter("p", "links", f"{US}\n\n[x](#nothing)", 16, 'the link "#nothing" leads nowhere'),
-    chapter("q", "links", f"{US}\n\n[x](/get-help/)", 16, 'the link "/get-help/" holds in one place only'),
+    chapter("o", "page-broken-link", f"{US}\n\n[x](no-where.md)", 16, 'the link "no-where.md" leads nowhere'),
+    chapter("p", "page-broken-link", f"{US}\n\n[x](../get-help/index.md#nothing)", 16, '"#nothing" leads nowhere'),
+    chapter("q", "page-broken-link", f"{US}\n\n[x](/get-help/)", 16, '"/get-help/" holds in one place only'),
+    chapter("v", "page-picture-words", f"{US}\n\n![](../assets/social.png)", 16, "social.png has no description"),
+    chapter("w", "page-headings", f"{US}\n\n# Again", 16, '"Again" is a second title'),
+    chapter("x", "page-headings", f"{US}\n\n### Deep", 16, '"Deep" skips from level 1 to level 3'),
+    chapter("y", "page-box", f'{US}\n\n!!! tipp "Try"\n\n    Words.', 16, 'no box is called "tipp"'),
+    chapter("z", "page-box", f'{US}\n\n!!! poor "Poor"\n\nWords.', 18, "stands outside the box of line 16"),
+    chapter("My Page", "page-file-name", US, None, '"My Page.md" is not a plain name'),
     chapter("r", "spelling", f"{US} is recieved", 14, '"recieved" looks like a slip'),
     Fault("chapter-front-matter", "docs/judge/s.md", f"# A\n\n{US}\n", 1, "this page has no front matter"),
     # All chapters above fall due together, which is said at the first of them.
@@ -215,7 +221,7 @@ def test_the_author_of_a_file_in_an_old_encoding_reads_what_to_do(clone: Path) -
 
 def test_every_check_has_a_fault_here() -> None:
     named = {rule.ID for rule in (*rules.PAGE_RULES, *rules.SITE_RULES)}
-    named |= {"links", "spelling", "code-style", "types", "workflows", "tests"}
+    named |= {"spelling", "code-style", "types", "workflows", "tests"}
     for path in (ROOT / "hooks").rglob("*.py"):
         code = path.read_text()
         named |= set(re.findall(r'^(?:RULE|ID) = "([a-z-]+)"', code, re.MULTILINE))

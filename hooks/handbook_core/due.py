@@ -5,6 +5,7 @@ Exit status: 0 nothing is due, 1 something is (one line each), 2 could not run.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -23,6 +24,9 @@ def due(docs_dir: Path, data: handbook.Handbook, today: date) -> Iterator[str]:
             f"{registry.FILE}:{service.line}: {service.name} ({service.id}) was last checked on {service.checked}, "
             f"more than {after} days ago; compare it with {service.url or service.checked_at} and set checked to today"
         )
+    for closed, shown, line in closed_references(docs_dir, data.registry):
+        fix = f"write help:{closed.use[0]} and make the words beside it fit"
+        yield f"{shown}:{line}: {closed.name} ({closed.id}) closed; {fix}"
     for path in sorted(docs_dir.rglob("*.md")):
         shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
         text = path.read_text(encoding="utf-8")
@@ -38,6 +42,19 @@ def due(docs_dir: Path, data: handbook.Handbook, today: date) -> Iterator[str]:
                 f"{shown}: {since} words have changed since {page.reviewer['name']} reviewed this page on "
                 f"{page.reviewer['date']}; ask for another review and record it with make record-review"
             )
+
+
+def closed_references(docs_dir: Path, register: registry.Registry) -> Iterator[tuple[registry.Closed, str, int]]:
+    """Each closed service that a page or a data file still names by its id, with the file and the line."""
+    if not register.replaced:
+        return
+    named = re.compile(rf"help:({'|'.join(map(re.escape, register.replaced))})(?![a-z0-9-])")
+    for path in sorted(docs_dir.rglob("*")):
+        if path.suffix in (".md", ".txt", ".yml") and path.name != "helplines.yml":
+            shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
+            for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+                for id_ in dict.fromkeys(named.findall(line)):
+                    yield register.replaced[id_], shown, number
 
 
 def main() -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,7 @@ def load(docs_dir: Path, today: date) -> Handbook:
     except DataError as error:
         problems += error.problems
     wording = _rows(data_dir, "wording", WORDING, problems)
+    problems += _unknown_topics(wording, vocabulary.wording_topics)
     audits = _rows(data_dir, "audits", AUDITS, problems)
     check, texts = None, None
     try:
@@ -80,6 +83,17 @@ def load(docs_dir: Path, today: date) -> Handbook:
     if problems or registry is None or sources is None or check is None or standards is None or texts is None:
         raise DataError(problems)
     return Handbook(vocabulary, registry, sources, wording, audits, check, standards, texts)
+
+
+def _unknown_topics(wording: list[dict[str, Any]], known: tuple[str, ...]) -> Iterator[Problem]:
+    """A problem for each row of wording.yml whose topic is not `known`."""
+    for row in wording:
+        topic = row.get("topic")
+        if isinstance(row, lined_yaml.Mapping) and isinstance(topic, str) and topic and topic not in known:
+            near = get_close_matches(topic, known, n=1)
+            fix = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
+            shown, line = f"docs/{DATA_DIR}/wording.yml", row.lines["topic"]
+            yield Problem(shown, line, f'unknown topic "{topic}"', fix, "data-wording")
 
 
 def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:

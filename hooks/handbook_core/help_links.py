@@ -7,7 +7,9 @@
     [words](help:us-988)            words, linked to the service's site
     [words](help:us-988#call)       words, dialing its number
 
-What cannot be resolved keeps its help: address, which the check of the built site then reports.
+The id of a closed service leads to the one that takes its place, always shown with its name and every way, for the
+words around it were written for the other. What cannot be resolved keeps its help: address, which the check of the
+built site then reports.
 """
 
 from __future__ import annotations
@@ -64,7 +66,9 @@ class _Reference(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         id_, _, way = m[1].removeprefix("help:").partition("#")
-        service = self.registry.services.get(id_)
+        service = self.registry.find(id_)
+        if id_ in self.registry.replaced:
+            way = ""
         if service is None or way_href(service, way) is None:
             link = Element("a", href=m[1])
             link.text = m[1]
@@ -123,7 +127,9 @@ class _Resolve(Treeprocessor):
             if not href.startswith("help:"):
                 continue
             id_, _, way = href.removeprefix("help:").partition("#")
-            service = self.registry.services.get(id_)
+            service = self.registry.find(id_)
+            if id_ in self.registry.replaced:
+                way = ""
             resolved = way_href(service, way) if service else None
             if service and resolved:
                 link.set("href", resolved)

@@ -1,6 +1,7 @@
 """Parts of pages that the build writes from data, where a page says `<!-- handbook: name -->`.
 
 helplines   every registered service by country, for the Get help page
+words       what a chapter may declare: audiences, topics, types of sources, kinds of boxes
 rules       what each check wants, from the rules' own text
 wording     the safe-wording list
 audit-chart the accuracy audits as a drawing and a table
@@ -18,6 +19,7 @@ from html import escape
 from typing import Any
 
 from . import rules
+from .bibliography import TYPES
 from .help_links import service_html
 from .registry import Registry, Service
 from .vocabulary import Vocabulary
@@ -75,6 +77,19 @@ def rule_pages() -> str:
         body = re.sub(r"^(What|Why|Bad|Good):", r"**\1:**", rest.strip(), flags=re.MULTILINE)
         parts.append(f"## {rule.ID}\n\n{title}\n\n{body}")
     return "\n\n".join(parts)
+
+
+def words(vocabulary: Vocabulary) -> str:
+    """Markdown: a table of the words that front matter, sources and boxes may use."""
+    rows = {
+        "`audience:`": vocabulary.audiences,
+        "`topics:`": sorted(vocabulary.general_topics),
+        "`topics:` that ask for a line of help under the title": sorted(vocabulary.sensitive),
+        "`type:` of a source": TYPES,
+        "`!!!`, the kind of a box": vocabulary.boxes,
+    }
+    lines = [f"| {where} | {', '.join(f'`{word}`' for word in known)} |" for where, known in rows.items()]
+    return "\n".join(["| Where | Words |", "| --- | --- |", *lines])
 
 
 def wording(phrases: list[dict[str, Any]]) -> str:

@@ -29,12 +29,12 @@ TYPES = {
     "languages": "texts",
 }
 CLOSED_TYPES = {
-    **dict.fromkeys(("name", "country", "detail", "source", "since"), "text"),
+    **dict.fromkeys(("id", "name", "country", "detail", "source", "since"), "text"),
     **dict.fromkeys(("use", "numbers", "hosts", "phrases"), "texts"),
 }
 EVIDENCE = ("confirmed", "official", "secondary", "disputed-in-part")
 CLOSED_REQUIRED = ("name", "country", "detail", "use", "source")
-CLOSED_OPTIONAL = ("since", "numbers", "hosts", "phrases")
+CLOSED_OPTIONAL = ("id", "since", "numbers", "hosts", "phrases")
 
 # As dialed: an optional + or *, then digits in groups. ITU-T E.164 allows 15 digits; short codes have two or more.
 _NUMBER = re.compile(r"[+*]?\(?\d(?:[ ()\-]{0,2}\d){1,14}")
@@ -109,8 +109,10 @@ class Service:
 
 @dataclass(frozen=True)
 class Closed:
-    """A service that closed, moved or changed its number."""
+    """A service that closed, moved or changed its number. `id` is what pages called it, if they did."""
 
+    id: str
+    line: int
     name: str
     country: str
     detail: str
@@ -152,6 +154,16 @@ class Registry:
     def closed_hosts(self) -> tuple[str, ...]:
         """Every host that must no longer be linked."""
         return tuple(host for entry in self.closed for host in entry.hosts)
+
+    @cached_property
+    def replaced(self) -> dict[str, Closed]:
+        """The entries of closed services that pages may still name, by their ids."""
+        return {entry.id: entry for entry in self.closed if entry.id}
+
+    def find(self, id_: str) -> Service | None:
+        """The service with this id, or the one that takes the place of a closed service with this id."""
+        closed = self.replaced.get(id_)
+        return self.services.get(closed.use[0] if closed else id_)
 
     def holds(self, keys: str) -> set[str]:
         """The services that `keys` reach by call or text."""
@@ -206,6 +218,9 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
             )
             for id_ in unknown
         ]
+        if not found and entry.get("id") in {*services, *(other.id for other in closed if other.id)}:
+            what = f'the id "{entry["id"]}" is used twice'
+            found.append(_at(entry, "id", what, "take the entry under services out, or give this one another id"))
         problems += found
         if not found:
             closed.append(_closed(entry))
@@ -368,6 +383,8 @@ def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem
             f'{who}: unknown country "{entry["country"]}"',
             f"use one of {', '.join(vocabulary.countries)}",
         )
+    if "id" in entry and not _ID.fullmatch(entry["id"]):
+        yield _at(entry, "id", f'{who}: "{entry["id"]}" is not an id', "write the id that pages use, such as us-988")
     for number in entry.get("numbers", []):
         if not _NUMBER.fullmatch(number):
             yield _at(
@@ -426,7 +443,7 @@ def _service(entry: Mapping) -> Service:
 
 def _closed(entry: Mapping) -> Closed:
     return Closed(
-        entry["name"], entry["country"], entry["detail"],
+        entry.get("id", ""), entry.line, entry["name"], entry["country"], entry["detail"],
         frozenset(addresses.dialed(n) for n in entry.get("numbers", [])),
         frozenset(entry.get("hosts", [])), tuple(entry.get("phrases", [])), tuple(entry["use"]),
     )  # fmt: skip

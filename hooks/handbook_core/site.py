@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from .vocabulary import Vocabulary
 
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 _CANONICAL = re.compile(rb'<link[^>]*rel="?canonical"?[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?', re.IGNORECASE)
+_ANCHOR = re.compile(rb"<[a-zA-Z][^>]*?\s(?:id|name)=[\"']?([^\"'\s>]+)")
 _CANONICAL_TURNED = re.compile(rb'<link[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?"?[^>]*rel="?canonical', re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ class Site:
     # The words to send that stand once, by file.
     texts: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+    # Every file of the built site, with the anchors that a link may lead to; empty when only one page is looked at.
+    files: dict[str, frozenset[str]] = field(default_factory=dict)
     shown_services: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
     included: set[str] = field(default_factory=set)
@@ -118,6 +122,17 @@ def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
             yield page
 
 
+def _files(site_dir: Path) -> dict[str, frozenset[str]]:
+    """Every file under `site_dir` by its path, each page with its anchors."""
+    found = {}
+    for file in site_dir.rglob("*"):
+        if file.is_file():
+            anchors = _ANCHOR.findall(file.read_bytes()) if file.suffix.lower() in _PAGE_ENDINGS else []
+            names = (html.unescape(anchor.decode("utf-8", "replace")) for anchor in anchors)
+            found[file.relative_to(site_dir).as_posix()] = frozenset(names)
+    return found
+
+
 def _source(path: str, docs_dir: Path) -> Path | None:
     """The file in `docs_dir` that the page at `path` was made from, for both styles of address."""
     stem = re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
@@ -143,6 +158,7 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     count = 0
     due: dict[date, list[str]] = {}
+    site.files = _files(site_dir)
     for page in pages(site_dir, docs_dir):
         count += 1
         problems += check_page(page, site)

@@ -37,6 +37,8 @@ class Vocabulary:
     countries: dict[str, str]
     languages: dict[str, str]
     known_hosts: frozenset[str]
+    wording_topics: tuple[str, ...]
+    boxes: tuple[str, ...]
 
     @property
     def topics(self) -> frozenset[str]:
@@ -66,6 +68,8 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
             countries=dict(data["countries"]),
             languages=dict(data["languages"]),
             known_hosts=frozenset(data["known_hosts"]),
+            wording_topics=tuple(data["wording_topics"]),
+            boxes=tuple(data["boxes"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(

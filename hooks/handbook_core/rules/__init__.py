@@ -18,7 +18,12 @@ from . import (
     help_unused_service,
     help_way_mismatch,
     help_wrong_address,
+    page_box,
+    page_broken_link,
+    page_file_name,
+    page_headings,
     page_outside_request,
+    page_picture_words,
     page_unfinished,
     script_twice,
     script_unused,
@@ -39,6 +44,11 @@ PAGE_RULES = (
     wording_unsafe_phrase,
     page_outside_request,
     page_unfinished,
+    page_picture_words,
+    page_headings,
+    page_box,
+    page_file_name,
+    page_broken_link,
 )
 SITE_RULES = (help_unused_service, cite_unused_key, script_twice, script_unused)
 # These also read the header, menu and footer that the theme puts round every page.

@@ -42,4 +42,5 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         else:
             near = site.registry.nearest(id_)
             fix = f"did you mean {' or '.join(near)}?" if near else "take an id from docs/_data/helplines.yml"
+            fix += " If it closed, write its id in its entry under closed"
             yield Problem(*page.where(link.href), f'no service has the id "{id_}"', fix, ID)
