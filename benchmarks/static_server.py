@@ -9,10 +9,12 @@ import gzip
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
+from time import sleep
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -36,11 +38,20 @@ class Sent(NamedTuple):
     size: int
 
 
+@dataclass
+class Trouble:
+    """What is wrong with a host at the moment: it says nothing for some seconds, or answers with an error."""
+
+    seconds: float = 0
+    status: int = 200
+
+
 class Host(NamedTuple):
-    """A running server: where it is, and what it has sent so far."""
+    """A running server: where it is, what it has sent so far, and what trouble it should have."""
 
     url: str
     sent: list[Sent]
+    trouble: Trouble
 
 
 @cache
@@ -50,9 +61,10 @@ def _body(file: Path, _changed: float) -> tuple[bytes, bool]:
 
 
 @contextmanager
-def serve(site: Path, port: int = 0) -> Iterator[Host]:
-    """Serve the folder `site` on this machine until the block ends."""
+def serve(site: Path, port: int = 0, under: str = "/") -> Iterator[Host]:
+    """Serve the folder `site` on this machine, under a path that ends in a slash, until the block ends."""
     sent: list[Sent] = []
+    trouble = Trouble()
     lock = Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -61,11 +73,19 @@ def serve(site: Path, port: int = 0) -> Iterator[Host]:
         wbufsize = -1
 
         def do_GET(self) -> None:
+            sleep(trouble.seconds)
             path = unquote(urlsplit(self.path).path)
-            file = site / path.lstrip("/")
+            file = site / path.removeprefix(under).lstrip("/")
+            if file.is_dir() and not path.endswith("/"):
+                self.send_response(301)
+                self.send_header("Location", f"{path}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             file = file / "index.html" if file.is_dir() else file
-            status = 200 if file.is_file() and site in file.parents else 404
+            status = 200 if path.startswith(under) and file.is_file() and site in file.parents else 404
             file = file if status == 200 else site / "404.html"
+            status = status if trouble.status == 200 else trouble.status
             data, packed = _body(file, file.stat().st_mtime)
             self.send_response(status)
             self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
@@ -84,7 +104,7 @@ def serve(site: Path, port: int = 0) -> Iterator[Host]:
     with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
         server.daemon_threads = True
         Thread(target=server.serve_forever, daemon=True).start()
-        yield Host(f"http://127.0.0.1:{server.server_port}/", sent)
+        yield Host(f"http://127.0.0.1:{server.server_port}{under}", sent, trouble)
         server.shutdown()
 
 

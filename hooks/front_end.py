@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import logging
 import re
 import subprocess
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -30,7 +32,8 @@ log = logging.getLogger("mkdocs.hooks.front_end")
 # Not under "mkdocs", whose warnings stop a build: without search the site works.
 search_log = logging.getLogger("handbook")
 STYLE = "assets/handbook.css"
-HELP_LINES = "assets/js/help-lines.js"
+SCRIPTS = "assets/js/"
+HELP_LINES = f"{SCRIPTS}help-lines.js"
 # The services on every printed page: one each for the countries that the handbook knows best.
 ON_PAPER = {
     "us-988": "United States",
@@ -115,6 +118,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text))
     for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
         files.remove(file)
+    built = config.extra["front_end"]
+    built["script_version"] = _script_version(files)
+    if not _command["serving"]:
+        files.append(File.generated(config, "sw.js", content=_worker(config)))
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -191,6 +198,25 @@ def _folder(config: MkDocsConfig) -> Path:
 def _style(folder: Path) -> str:
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / "styles").glob("*.css")))
     return _GAP.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
+
+
+def _worker(config: MkDocsConfig) -> str:
+    """The service worker, with what it keeps from the first visit on: Get help, the first page, and their parts."""
+    built = config.extra["front_end"]
+    always = [built["to"]["help"], built["to"]["home"], "404.html", f"{STYLE}?{built['style_version']}"]
+    always += [f"{SCRIPTS}{name}?{built['script_version']}" for name in ("handbook.js", "get-help.js")]
+    worker = (_folder(config) / "sw.js").read_text(encoding="utf-8")
+    return f"const ALWAYS = {json.dumps(always)};\n{worker}"
+
+
+def _script_version(files: Files) -> str:
+    """One version for all scripts, the search's own included: with one of them all are asked for anew, so that no
+    page mixes scripts of two builds while a host or a browser keeps old ones."""
+    digest = hashlib.sha256(metadata.version("pagefind_bin").encode())
+    for file in sorted(files, key=lambda file: file.src_uri):
+        if file.src_uri.startswith(SCRIPTS):
+            digest.update(file.content_bytes)
+    return digest.hexdigest()[:8]
 
 
 def _registry(config: MkDocsConfig) -> Registry:

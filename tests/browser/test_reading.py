@@ -94,38 +94,6 @@ def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_without_a_connection_a_visited_page_and_the_help_page_open(
-    context: Callable[..., BrowserContext], address: str
-) -> None:
-    """On the public site pages register the worker themselves; this host has no https, so the test does."""
-    one = context()
-    tab = one.new_page()
-    tab.goto(address)
-    tab.evaluate("navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")
-    tab.wait_for_function("navigator.serviceWorker.controller !== null")
-    tab.goto(address + "create/someone-in-crisis/")
-    one.set_offline(True)
-    tab.reload()
-    expect(tab.get_by_role("heading", level=1)).to_contain_text("crisis")
-    tab.goto(address + "get-help/")
-    expect(tab.get_by_label("Where are you?")).to_be_visible()
-    tab.goto(address + "judge/judge-a-trend/")
-    expect(tab.get_by_role("heading", level=1)).to_have_text("This page is not here")
-    expect(tab.get_by_role("main").get_by_role("link", name="Get help")).to_be_visible()
-
-
-def test_online_the_network_comes_before_the_kept_copy(context: Callable[..., BrowserContext], address: str) -> None:
-    one = context()
-    tab = one.new_page()
-    tab.goto(address)
-    tab.evaluate("navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")
-    tab.wait_for_function("navigator.serviceWorker.controller !== null")
-    spoil = "caches.open('care-pages-1').then(kept => kept.put('/get-help/', new Response('an old page')))"
-    tab.evaluate(spoil)
-    tab.goto(address + "get-help/")
-    expect(tab.get_by_role("heading", level=1)).to_have_text("Get help")
-
-
 def test_a_downloaded_folder_can_be_read(context: Callable[..., BrowserContext], tmp_path: Path) -> None:
     site = build(tmp_path / "folder", DIRECTORY_URLS="false")
     tab = context(360).new_page()

@@ -4,6 +4,8 @@
   "use strict";
   const root = document.documentElement;
   const here = document.currentScript.src;
+  /* Every script of one build carries the same version, so that a page never runs one from before a change. */
+  const script = (name) => new URL(name + new URL(here).search, here);
 
   const store = {
     get: (name) => { try { return localStorage.getItem(`care.${name}`); } catch { return null; } },
@@ -47,7 +49,7 @@
 
   openers.search = async () => {
     try {
-      const search = await import(new URL("search.js", here));
+      const search = await import(script("search.js"));
       search.open(make, dialog, new URL("../../", here));
     } catch {
       const { element, body } = dialog("Search", "search");
@@ -94,10 +96,10 @@
   /* A script of this folder, fetched when it is needed; import() does not work in a site read from a folder. */
   const loads = {};
   const load = (name) => (loads[name] ||= new Promise((done, failed) => {
-    const script = make("script", { src: new URL(name, here) });
-    script.addEventListener("load", done);
-    script.addEventListener("error", () => { delete loads[name]; failed(new Error(`${name} did not load`)); });
-    document.head.append(script);
+    const element = make("script", { src: script(name) });
+    element.addEventListener("load", done);
+    element.addEventListener("error", () => { delete loads[name]; failed(new Error(`${name} did not load`)); });
+    document.head.append(element);
   }));
 
   const scripts = [];
@@ -145,7 +147,8 @@
       store.names().forEach(store.drop);
       delete root.dataset.colors;
       colors.value = "";
-      for (const name of "caches" in window ? await caches.keys() : []) await caches.delete(name);
+      /* Named in sw.js; other sites on this host may keep copies too. */
+      if ("caches" in window) await caches.delete(`care ${new URL("../../", here)}`);
       tell();
     });
     place.append(button, said);
@@ -154,9 +157,38 @@
 
   addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("main details")) fold.open = true; });
 
-  /* Keeps pages for reading without a connection; see sw.js. Not while a writer works with `mkdocs serve`. */
-  if ("serviceWorker" in navigator && location.protocol === "https:") {
-    addEventListener("load", () => navigator.serviceWorker.register(new URL("../../sw.js", here)));
+  /* A copy that this device kept (sw.js) says so, until the site's own answer proves the same or takes its place. */
+  if (root.dataset.kept !== undefined) {
+    const day = new Date(root.dataset.kept);
+    const when = Number.isNaN(day.valueOf()) ? "" : ` on ${day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
+    const line = make("p", { class: "kept-copy", role: "status" }, `You are reading a copy that this device kept${when}. The site does not answer now, so the copy may be out of date.`);
+    document.getElementById("content").prepend(line);
+    /* Whoever has begun to fill in a tool decides when it goes; on Get help nothing comes before today's numbers. */
+    let busy = false;
+    addEventListener("input", () => { busy = !document.body.matches(".help-pages"); });
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      if (data.same) line.remove();
+      else if (busy || history.state?.renewed) line.replaceChildren("There is a newer version of this page. ", make("a", { href: location.pathname }, "Show the newer version"), ".");
+      else {
+        /* A host that changes a page at each visit must not make it reload for ever. */
+        history.replaceState({ renewed: true }, "");
+        location.reload();
+      }
+    });
+  }
+
+  /* Keeps pages for reading without a connection; see sw.js. Not on a writer's machine, where other sites share the
+     address of `mkdocs serve`: only on https, or where a site made for https is tried. */
+  const secure = [location.href, document.querySelector("link[rel=canonical]")?.href].some((address) => address?.startsWith("https:"));
+  if (secure && location.protocol !== "file:" && "serviceWorker" in navigator) {
+    addEventListener("load", async () => {
+      const first = !navigator.serviceWorker.controller;
+      try {
+        await navigator.serviceWorker.register(new URL("../../sw.js", here));
+        const { active } = await navigator.serviceWorker.ready;
+        if (first) active.postMessage({ keep: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
+      } catch { /* The browser keeps nothing, as when its storage is off. */ }
+    });
   }
 
   window.careInPublic = { store, make, copy, plain, load, scripts };

@@ -24,7 +24,7 @@ export function open(make, dialog, base) {
     if (!words) { list.replaceChildren(); status.textContent = ""; return; }
     let found;
     try {
-      pagefind ||= await import(new URL("pagefind/pagefind.js", base));
+      pagefind ||= await import(new URL(`pagefind/pagefind.js${new URL(import.meta.url).search}`, base));
       found = await search(words);
     } catch {
       status.textContent = "Search does not answer. Are you offline? The menu lists every page.";
@@ -49,7 +49,7 @@ async function search(words) {
 }
 
 function item(make, result, base) {
-  const link = (to) => make("a", { href: new URL(to.url.replace(/^\//, ""), base) }, to.title);
+  const link = (to) => make("a", { href: new URL(to.url, base) }, to.title);
   const entry = make("li", {}, link({ url: result.url, title: result.meta.title }), make("p", {}, result.meta.description));
   /* The section of the page where the words stand most often. */
   const sections = result.sub_results.filter((part) => part.title !== result.meta.title && part.url !== result.url);
