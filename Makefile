@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test tests test-fast lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
-.PHONY: readability bench pins clean
+.PHONY: readability bench pictures pins clean
 .PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 # On every core, the tests of one file on the same one: they share what they built.
@@ -113,6 +113,11 @@ release: downloads
 # How hard each page of site/ is to read.
 readability: $(VENV)/test-ready
 	PYTHONPATH=hooks $(BIN)/python tools/readability.py
+
+# The picture for shared links, and those of the README.
+pictures: $(VENV)/test-ready browser
+	$(BIN)/mkdocs build --quiet
+	@$(TOOL).pictures
 
 bench: $(VENV)/site-ready
 	$(BIN)/python benchmarks/build.py $(PAGES)

@@ -99,7 +99,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> None:
     folder = _folder(config)
     early = (folder / "early.js").read_text(encoding="utf-8").strip()
-    style = _style(folder)
+    style = _style(config)
     config.extra["front_end"] = {
         # `mkdocs serve` adds an inline script of its own for live reload, which the policy would stop.
         "policy": "" if _command["serving"] else policy(early),
@@ -113,7 +113,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """One style sheet out of several, since each request costs a slow connection more than its bytes; open data."""
-    files.append(File.generated(config, STYLE, content=_style(_folder(config))))
+    files.append(File.generated(config, STYLE, content=_style(config)))
     for path, text in _data_files(config).items():
         files.append(File.generated(config, path, content=text))
     for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
@@ -195,8 +195,11 @@ def _folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / "front_end"
 
 
-def _style(folder: Path) -> str:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / "styles").glob("*.css")))
+def _style(config: MkDocsConfig) -> str:
+    named = config.extra["brand"]["colors"].items()
+    colors = "".join(f"--site-{name.replace('_', '-')}:{color};" for name, color in named)
+    parts = [path.read_text(encoding="utf-8") for path in sorted((_folder(config) / "styles").glob("*.css"))]
+    text = "\n".join([f":root{{{colors}}}", *parts])
     return _GAP.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
 
 
@@ -230,7 +233,7 @@ def _data_files(config: MkDocsConfig) -> dict[str, str]:
     try:
         vocabulary = load_vocabulary(docs_dir / "_data")
         lines = caption_lines.script(_registry(config), vocabulary)
-        return {HELP_LINES: lines, **open_data.files(docs_dir, vocabulary, sources)}
+        return {HELP_LINES: lines, **open_data.files(docs_dir, config.site_name, vocabulary, sources)}
     except DataError:
         # hooks/handbook.py says what is wrong; `mkdocs serve` goes on until it is mended.
         return {}

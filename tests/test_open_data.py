@@ -22,7 +22,7 @@ NAMES = ("helplines", "safe-wording", "standards")
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    return open_data.files(ROOT / "docs", DATA.vocabulary, DATA.sources)
+    return open_data.files(ROOT / "docs", "A handbook", DATA.vocabulary, DATA.sources)
 
 
 @pytest.fixture(scope="module")

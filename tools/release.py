@@ -13,6 +13,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from mkdocs.config import load_config
+
 ROOT = Path(__file__).resolve().parents[1]
 LOG = "docs/reference/change-log.md"
 OUT = ROOT / "out" / "release"
@@ -51,7 +53,9 @@ def main() -> int:
     files = OUT / "files"
     files.mkdir(parents=True)
     (OUT / "notes.md").write_text(text, encoding="utf-8")
-    folder = OUT / "care-in-public-for-a-server"
+    name = load_config(str(ROOT / "mkdocs.yml")).site_name
+    (OUT / "title.txt").write_text(f"{name}, {os.environ['TAG']}", encoding="utf-8")
+    folder = OUT / (re.sub(r"\W+", "-", name.lower()).strip("-") + "-for-a-server")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     built = subprocess.run(command, cwd=ROOT, check=False)
     if built.returncode:

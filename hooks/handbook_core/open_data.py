@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +24,6 @@ from .vocabulary import Vocabulary
 LICENSE = {
     "name": "CC BY 4.0",
     "url": "https://creativecommons.org/licenses/by/4.0/",
-    "credit": "Care in Public, with the version date of this file",
 }
 # The pages whose date of checking is their data's as well.
 WORDING_PAGE = "toolkit/safe-wording.md"
@@ -133,7 +133,7 @@ _PLAIN = {"type": "object", "additionalProperties": TEXT, "description": "each n
 _NUMBERS = list_of(row({"for": "whom or where it is for", "phone": "as dialed inside the country"}, {}))
 SCHEMAS: dict[str, Schema] = {
     "helplines": json_schema.file(
-        "Helplines of Care in Public",
+        "Helplines",
         {
             "fields": _PLAIN,
             "fields_of_closed": _PLAIN,
@@ -158,7 +158,7 @@ SCHEMAS: dict[str, Schema] = {
         },
     ),
     "safe-wording": json_schema.file(
-        "Safe wording of Care in Public",
+        "Safe wording",
         {
             "fields": _PLAIN,
             "phrases": list_of(
@@ -171,7 +171,7 @@ SCHEMAS: dict[str, Schema] = {
         },
     ),
     "standards": json_schema.file(
-        "Standards of Care in Public",
+        "Standards",
         {
             "fields": _PLAIN,
             "fields_of_rules": _PLAIN,
@@ -223,16 +223,17 @@ class _Data:
         return str(SCHEMAS[self.name]["title"])
 
 
-def files(docs_dir: Path, vocabulary: Vocabulary, sources: dict[str, Source]) -> dict[str, str]:
-    """The text of each file by its path in the site. The data must have passed its checks already."""
+def files(docs_dir: Path, name: str, vocabulary: Vocabulary, sources: dict[str, Source]) -> dict[str, str]:
+    """The text of each file by its path in the site; `name` is the handbook's. The data must have passed its checks."""
+    license_ = LICENSE | {"credit": _credit(name)}
     sets = (_helplines(docs_dir, vocabulary), _wording(docs_dir, sources), _standards(docs_dir, vocabulary, sources))
     texts = {}
     for data in sets:
         about = {"$schema": f"{data.name}.schema.json", "title": data.title, "version": data.version}
-        texts[f"data/{data.name}.json"] = _json(about | {"license": LICENSE, "notes": data.notes} | data.content)
+        texts[f"data/{data.name}.json"] = _json(about | {"license": license_, "notes": data.notes} | data.content)
         texts[f"data/{data.name}.csv"] = _csv(data.columns, data.rows)
         texts[f"data/{data.name}.schema.json"] = _json(SCHEMAS[data.name])
-    return texts | {"data/datapackage.json": _json(_package(sets))}
+    return texts | {"data/datapackage.json": _json(_package(name, sets))}
 
 
 def _helplines(docs_dir: Path, vocabulary: Vocabulary) -> _Data:
@@ -271,7 +272,11 @@ def _checked(docs_dir: Path, page: str) -> str:
     return str(chapter.front_matter(text, f"docs/{page}")["evidence_checked"])
 
 
-def _package(sets: Sequence[_Data]) -> dict[str, Any]:
+def _credit(name: str) -> str:
+    return f"{name}, with the version date of this file"
+
+
+def _package(name: str, sets: Sequence[_Data]) -> dict[str, Any]:
     """What datapackage.json says: the license of all, the version of each, and the columns of each table."""
     types = {"checked": "date", "check": "boolean", "seen": "boolean"}
     resources: list[dict[str, Any]] = []
@@ -284,9 +289,9 @@ def _package(sets: Sequence[_Data]) -> dict[str, Any]:
         resources.append(whole | about)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "care-in-public",
-        "title": "Open data of Care in Public",
-        "description": f"Helplines, safe wording and professional rules. Credit: {LICENSE['credit']}.",
+        "name": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
+        "title": f"Open data of {name}",
+        "description": f"Helplines, safe wording and professional rules. Credit: {_credit(name)}.",
         "version": max(data.version for data in sets),
         "licenses": [{"name": "CC-BY-4.0", "title": LICENSE["name"], "path": LICENSE["url"]}],
         "resources": resources,
