@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test tests test-fast lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
-.PHONY: readability bench pictures pins clean
+.PHONY: readability crisis-words bench pictures pins clean
 .PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 # On every core, the tests of one file on the same one: they share what they built.
@@ -118,6 +118,10 @@ readability: $(VENV)/test-ready
 pictures: $(VENV)/test-ready browser
 	$(BIN)/mkdocs build --quiet
 	@$(TOOL).pictures
+
+# How many words of site/ a reader meets before the first action, number and messages of the crisis page.
+crisis-words: $(VENV)/site-ready
+	@$(TOOL).crisis_words
 
 bench: $(VENV)/site-ready
 	$(BIN)/python benchmarks/build.py $(PAGES)

@@ -172,6 +172,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "standards": lambda: standards.markdown(data.standards, data.vocabulary.countries, data.sources),
         "references": lambda: inserts.REFERENCES,
         "topics": lambda: inserts.TOPICS,
+        "review-line": lambda: inserts.REVIEW_LINE,
         "forms": lambda: inserts.forms(config.repo_url or ""),
         "downloads": lambda: downloads.markdown(_build.downloads, page.canonical_url or ""),
         "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
@@ -198,7 +199,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         topics = read.topics
         since = reviews.changed(Path(config.docs_dir), _shown(page), page.file.content_string) or 0
         line = chapter.review_line(read, _build.today, since, reviews.TOLERANCE)
-        html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
+        if inserts.REVIEW_LINE in html:
+            html = html.replace(inserts.REVIEW_LINE, line)
+        else:
+            html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
     for topic in topics:

@@ -8,6 +8,7 @@ audit-chart the accuracy audits as a drawing and a table
 standards   codes, guidance and laws by country, with their finder (see standards.py)
 references  every source with the pages that cite it (filled in when all pages are known)
 topics      every topic with the pages about it (filled in when all pages are known)
+review-line when the evidence was checked and by whom, where a page has something to say before it
 forms       links to the repository's forms
 downloads   the files to take away (see downloads.py)
 """
@@ -27,6 +28,7 @@ from .vocabulary import Vocabulary
 MARK = re.compile(r"^<!-- handbook: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
 REFERENCES = '<div id="all-references"></div>'
 TOPICS = '<div id="all-topics"></div>'
+REVIEW_LINE = '<div id="review-line"></div>'
 # The forms under .github/ISSUE_TEMPLATE, in words.
 FORMS = {
     "page-problem.yml": "Report a problem with a page",
