@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
 
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
 from handbook_core import (
@@ -23,6 +24,7 @@ from handbook_core import (
     due,
     handbook,
     inserts,
+    old_addresses,
     registry,
     reviews,
     scripts,
@@ -154,6 +156,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     # The menu follows folders and front matter, so a new page touches no list.
     paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
     config.nav = nest_paths(paths)  # type: ignore[no-untyped-call]
+    for file in files.documentation_pages():
+        _keep_old_addresses(file, files, config)
     if made := _build.downloads:
         for path in (file.path for file in made.files):
             files.append(File.generated(config, f"{downloads.FOLDER}/{path}", abs_src_path=str(made.folder / path)))
@@ -233,6 +237,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found), *warned]))
     for problem in found:
         log.warning("%s", problem)
+
+
+def _keep_old_addresses(file: File, files: Files, config: MkDocsConfig) -> None:
+    """Add pages that lead from the old addresses of `file` to it; the check refuses one that a page has."""
+    try:
+        was = chapter.read(file.content_string, file.src_uri, _build.data.vocabulary).was
+    except DataError:
+        return
+    for path in (path for old in was for path in old_addresses.files(old)):
+        if all(other.dest_uri != path for other in files):
+            to = get_relative_url(file.url, path.removesuffix("index.html"))
+            canonical = urljoin(config.site_url or "", file.url)
+            files.append(File.generated(config, path, content=old_addresses.stub(to, canonical)))
 
 
 def _shown(page: Page) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from handbook_core import due, handbook
@@ -70,6 +71,11 @@ FAULTS = {
     "unknown topic": (page(HELP).replace("[help]", "[hlep]"), r':5: unknown topic "hlep"'),
     "short description": (re.sub("description: .*", "description: Short.", page(HELP)), r":3: the description has 6"),
     "due before checked": (page(HELP, due="2026-11-01"), r":8: the page is due before it was checked"),
+    "old address": (page(HELP).replace("order:", "was: [/old/]\norder:"), r':6: "/old/" is no old address'),
+    "old address of a page": (
+        page(HELP).replace("order:", "was: [get-help]\norder:"),
+        r':6: "get-help" is no old addr',
+    ),
     "sensitive topic": (page(f"Hello.\n\n## On suicide\n\n{HELP}"), r': this page names "suicide" in a heading'),
     "dead link": (page(f"{HELP}\n[x](gone.md)\n"), r':16: the link "gone\.md" leads nowhere; compare'),
     "dead anchor": (page(f"{HELP}\n[x](get-help/index.md#sg)\n"), r':16: the link "#sg" leads nowhere'),
@@ -160,11 +166,35 @@ def test_redirect_stubs_are_no_pages(tmp_path: Path) -> None:
         '<head><meta http-equiv="refresh" content="0; url=get-help/"></head><body>'
         + "A text that somebody wants to be read. " * 3
         + "</body>",
+        '<head><meta http-equiv="refresh" content="0; url=get-help/"></head><body><a href="tel:123">Moved</a></body>',
+        '<head><meta http-equiv="refresh" content="0; url=get-help/"></head><body><script src="x.js"></script></body>',
     ],
 )
 def test_a_page_does_not_escape_as_a_redirect(tmp_path: Path, caplog: pytest.LogCaptureFixture, stub: str) -> None:
     write(tmp_path, {"old.html": f"<html>{stub}</html>"})
     assert "docs/old.html: this page shows no way" in refused(tmp_path, caplog)
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_a_renamed_page_keeps_its_old_address(tmp_path: Path, directory_urls: bool) -> None:
+    new = page(HELP, "New").replace("order:", "was: [create/old-name, older]\norder:")
+    write(tmp_path, {"judge/new.md": new})
+    made = make(tmp_path, use_directory_urls=directory_urls, strict=True)
+    ending = "/" if directory_urls else ".html"
+    for path in ("create/old-name/index.html", "create/old-name.html", "older/index.html", "older.html"):
+        text = (made / path).read_text()
+        assert f'<link rel="canonical" href="https://example.org/small/judge/new{ending}">' in text
+        (refresh,), (link,) = re.findall(r'content="0; url=([^"]+)"', text), re.findall(r'<a href="([^"]+)"', text)
+        assert refresh == link
+        assert urljoin(f"https://example.org/small/{path}", link) == f"https://example.org/small/judge/new{ending}"
+    assert "old" not in (made / "sitemap.xml").read_text()
+    assert found_by_command(tmp_path) == []
+
+
+def test_two_pages_cannot_have_had_one_address(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    new = page(HELP).replace("order:", "was: [old]\norder:")
+    write(tmp_path, {"a.md": new, "b.md": new})
+    assert 'docs/b.md:6: "old" was docs/a.md already' in refused(tmp_path, caplog)
 
 
 def test_404_and_templates_are_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

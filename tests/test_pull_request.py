@@ -89,6 +89,13 @@ CHANGED = [
     chapter("z", "page-box", f'{US}\n\n!!! poor "Poor"\n\nWords.', 18, "stands outside the box of line 16"),
     chapter("My Page", "page-file-name", US, None, '"My Page.md" is not a plain name'),
     chapter("r", "spelling", f"{US} is recieved", 14, '"recieved" looks like a slip'),
+    Fault(
+        "chapter-old-address",
+        "docs/judge/u.md",
+        page(US, due="2099-02-02").replace("order:", "was: [get-help]\norder:"),
+        6,
+        "a page is there",
+    ),
     Fault("chapter-front-matter", "docs/judge/s.md", f"# A\n\n{US}\n", 1, "this page has no front matter"),
     # All chapters above fall due together, which is said at the first of them.
     chapter("a", "chapter-front-matter", "Nothing.", None, "pages fall due on 2099-01-01"),

@@ -9,14 +9,14 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from . import lined_yaml
+from . import lined_yaml, old_addresses
 from .lined_yaml import Mapping
 from .problem import DataError, Problem
 from .vocabulary import Vocabulary
 
 RULE = "chapter-front-matter"
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
-OPTIONAL = ("hide", "search")
+OPTIONAL = ("hide", "search", "was")
 MOST_DUE_ON_ONE_DAY = 4
 REVIEW_KEYS = {"name", "role", "registration", "date"}
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -34,6 +34,8 @@ class Chapter:
     evidence_checked: date
     review_due: date
     reviewer: dict[str, str] | None
+    # The addresses that the page had before, such as create/old-name.
+    was: tuple[str, ...] = ()
 
 
 def front_matter(text: str, shown: str) -> Mapping:
@@ -83,6 +85,7 @@ def read(text: str, shown: str, vocabulary: Vocabulary) -> Chapter:
     return Chapter(
         data["title"], data["description"], tuple(data["audience"]), tuple(data["topics"]), data["order"],
         data["evidence_checked"], data["review_due"], dict(review) if isinstance(review, dict) else None,
+        tuple(data.get("was") or ()),
     )  # fmt: skip
 
 
@@ -117,6 +120,14 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
                 yield at(key, f'unknown {key.removesuffix("s")} "{value}"', f"use some of {', '.join(sorted(known))}")
     if data.get("order") is not None and (not isinstance(data["order"], int) or isinstance(data["order"], bool)):
         yield at("order", f'"order" is {data["order"]!r}, not a whole number', "write a number such as 40")
+    was = data.get("was") or []
+    if not isinstance(was, list):
+        yield at("was", '"was" must be a list', "write [create/old-name]")
+    for old in was if isinstance(was, list) else ():
+        if not (isinstance(old, str) and old_addresses.WRITTEN.fullmatch(old)):
+            yield at(
+                "was", f'"{old}" is no old address', "write it from the first page and without ending: create/old-name"
+            )
     dates = [key for key in ("evidence_checked", "review_due") if data.get(key) is not None]
     for key in dates:
         if type(data[key]) is not date:

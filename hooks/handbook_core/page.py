@@ -192,8 +192,12 @@ class Page:
         for meta in tree.css("head meta[http-equiv]"):
             target = _META_REFRESH.match(meta.attributes.get("content") or "")
             if (meta.attributes["http-equiv"] or "").strip().lower() == "refresh" and target:
-                text = tree.body.text() if tree.body else ""
-                return self.resolve(target[1]) if len(text.split()) <= 12 else None
+                text, to = tree.body.text() if tree.body else "", self.resolve(target[1])
+                # What is no page to read is not checked, so nothing in it may lead or load from anywhere else.
+                led = [node.attributes.get("href") or "" for node in tree.css("a, area, base")]
+                loads = tree.css("script, iframe, img, object, embed, form, style")
+                brief = len(text.split()) <= 12 and not loads
+                return to if brief and all(self.resolve(href) == to for href in led) else None
         return None
 
     @cached_property

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import addresses, chapter, reviews, rules, scripts
+from . import addresses, chapter, old_addresses, reviews, rules, scripts
 from .page import Page, hiding_classes
 from .problem import DataError, Problem, in_order
 from .registry import Registry
@@ -135,7 +135,7 @@ def _files(site_dir: Path) -> dict[str, frozenset[str]]:
 
 def _source(path: str, docs_dir: Path) -> Path | None:
     """The file in `docs_dir` that the page at `path` was made from, for both styles of address."""
-    stem = re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
+    stem = old_addresses.address(path)
     names = [path, f"{stem}.md", f"{stem}/index.md".lstrip("/"), f"{stem}/README.md".lstrip("/")]
     return next((docs_dir / name for name in names if (docs_dir / name).is_file()), None)
 
@@ -158,15 +158,19 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     count = 0
     due: dict[date, list[str]] = {}
+    moved: list[tuple[Page, tuple[str, ...]]] = []
+    taken: set[str] = set()
     site.files = _files(site_dir)
     for page in pages(site_dir, docs_dir):
         count += 1
         problems += check_page(page, site)
+        taken.add(old_addresses.address(page.path))
         if page.shown.endswith(".md"):
             try:
                 read = chapter.read(page.source, page.shown, site.vocabulary)
                 due.setdefault(read.review_due, []).append(page.shown)
                 problems += reviews.check(docs_dir, page.shown, page.source, read)
+                moved.append((page, read.was))
             except DataError as error:
                 problems += error.problems
     if not count:
@@ -174,6 +178,7 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
     if site.complete:
         for rule in rules.SITE_RULES:
             problems += rule.check_site(site)
+    problems += old_addresses.check(moved, taken)
     return in_order(problems + chapter.crowded(due))
 
 

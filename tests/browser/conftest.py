@@ -44,6 +44,11 @@ def build(target: Path, **environment: str) -> Path:
     return target
 
 
+def html(site: Path) -> list[Path]:
+    """The pages of a built site, without those that only lead on from an old address."""
+    return [file for file in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in file.read_text("utf-8")]
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("built") / "site")
@@ -64,7 +69,7 @@ def address(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def pages(built: Path) -> list[str]:
     """The address of every page, from the first page."""
-    files = sorted(built.rglob("*.html"))
+    files = html(built)
     return [file.relative_to(built).as_posix().removesuffix("index.html") for file in files]
 
 

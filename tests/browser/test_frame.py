@@ -13,10 +13,12 @@ from selectolax.lexbor import LexborHTMLParser
 import front_end
 from tests.conftest import ROOT
 
+from .conftest import html
+
 
 @pytest.fixture(scope="module")
 def heads(built: Path) -> dict[str, LexborHTMLParser]:
-    files = sorted(built.rglob("*.html"))
+    files = html(built)
     return {file.relative_to(built).as_posix(): LexborHTMLParser(file.read_text("utf-8")) for file in files}
 
 

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.static_server import Trouble, serve
 
-from .conftest import build
+from .conftest import build, html
 
 PUBLISHED = "https://name.example"
 # Above the limit in front_end/sw.js after which a copy is shown, in milliseconds; how long the host says nothing.
@@ -112,7 +112,7 @@ def test_a_missing_page_has_its_style_and_leads_on(site: Site, device: BrowserCo
 
 
 def test_canonical_addresses_and_paper_name_the_published_site(site: Site, device: BrowserContext) -> None:
-    for file in site.files.rglob("*.html"):
+    for file in html(site.files):
         page = LexborHTMLParser(file.read_text("utf-8"))
         link = page.css_first("link[rel=canonical]")
         path = file.relative_to(site.files).as_posix()
