@@ -48,7 +48,7 @@ def page(number: int, pages: int) -> str:
         f"audience: [viewer]\ntopics: [evidence]\norder: {number}\nevidence_checked: 2026-11-22\n"
         f"review_due: {2028 + number // 1000}-{number // 84 % 12 + 1:02}-{number // 3 % 28 + 1:02}\n"
         f"clinical_review: none\n---\n\n# Page {number}\n\n"
-        "[988 Lifeline](https://988lifeline.org/) or [call](tel:988) now.\n\n"
+        "<help:us-988> or <help:gb-samaritans> now.\n\n"
     )
     box = '!!! in-short "In short"\n\n    - One **point** and a [link](page-{}.md).\n    - Another point.\n'
     table = "| Topic | Sample | Share |\n| --- | --- | ---: |\n" + "| Sleep | 120 videos | 41% |\n" * 5
@@ -67,7 +67,7 @@ def write(folder: Path, pages: int, hooks: str) -> Path:
     """Write a handbook of so many pages; returns its configuration file."""
     docs = folder / "docs"
     (docs / "get-help").mkdir(parents=True)
-    shutil.copytree(ROOT / "docs" / "_data", docs / "_data")
+    shutil.copytree(ROOT / "docs" / "_data", docs / "_data", ignore=shutil.ignore_patterns("scripts"))
     (docs / "_data" / "references.yml").write_text("[]")
     (docs / "_data" / "wording.yml").write_text("[]")
     (docs / "_data" / "audits.yml").write_text("[]")
@@ -75,13 +75,13 @@ def write(folder: Path, pages: int, hooks: str) -> Path:
     (docs / "_data" / "before-you-post.yml").write_text("{parts: [], touches: [], questions: []}")
     get_help = (ROOT / "docs" / "get-help" / "index.md").read_text().split("!!! help")[0]
     marker = "<!-- handbook: helplines -->\n"
-    (docs / "get-help" / "index.md").write_text(f"{get_help}[988](https://988lifeline.org/)\n\n{marker}")
+    (docs / "get-help" / "index.md").write_text(f"{get_help}<help:us-988>\n\n{marker}")
     (docs / "index.md").write_text(page(pages, pages))
     for number in range(pages):
         (docs / f"page-{number}.md").write_text(page(number, pages))
     theme = folder / "theme"
     theme.mkdir()
-    (theme / "404.html").write_text('<main><a href="https://988lifeline.org/">988 Lifeline</a></main>')
+    (theme / "404.html").write_text('<main><a href="/get-help/">Get help</a></main>')
     config = folder / "mkdocs.yml"
     config.write_text(CONFIG.format(docs=docs, site=folder / "site", theme=theme, hooks=hooks))
     return config

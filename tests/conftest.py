@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,17 +15,25 @@ import pytest
 from handbook_core import handbook
 from handbook_core.page import Page
 from handbook_core.problem import Problem
+from handbook_core.registry import load_registry
 from handbook_core.site import Site, check_page
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TODAY = date.today()
-HELP = '<p><a href="https://988lifeline.org/">988 Suicide &amp; Crisis Lifeline</a></p>'
+HELP = '<p><a href="https://955lifeline.example/">955 Suicide &amp; Crisis Lifeline</a></p>'
 
 
 @pytest.fixture(scope="session")
-def data() -> handbook.Handbook:
+def live() -> handbook.Handbook:
+    """The handbook's data as they are now. No test knows what stands in its register."""
     return handbook.load(DOCS, TODAY)
+
+
+@pytest.fixture(scope="session")
+def data(live: handbook.Handbook) -> handbook.Handbook:
+    """The handbook's data with the register of the tests, in which no number is real."""
+    return replace(live, registry=load_registry(ROOT / "tests" / "data", live.vocabulary, TODAY))
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +72,7 @@ def make_page(body: str, topics: str = "", path: str = "chapter/index.html") -> 
         '<!doctype html><html lang="en"><head><title>T</title></head><body><header><a href="/">Home</a></header>'
         f'<main><article><div data-page-content data-topics="{topics}">{body}<div data-page-end hidden></div></div>'
         "</article></main>"
-        '<footer><a href="https://988lifeline.org/">988 Lifeline</a></footer></body></html>'
+        '<footer><a href="https://955lifeline.example/">955 Lifeline</a></footer></body></html>'
     )
     return Page(path, html.encode(), "docs/chapter.md", body)
 

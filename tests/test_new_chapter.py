@@ -46,14 +46,14 @@ def test_a_new_chapter_needs_only_its_authors_words(tmp_path: Path, monkeypatch:
 
 
 def test_a_new_chapter_on_a_hard_topic_opens_with_fitting_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: handbook.Handbook
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, live: handbook.Handbook
 ) -> None:
-    for topic in data.vocabulary.sensitive:
-        box = new_chapter.help_box([topic], data)
+    for topic in live.vocabulary.sensitive:
+        box = new_chapter.help_box([topic], live)
         ids = re.findall(r"<help:([a-z0-9-]+)>", box)
         assert ids, topic
-        assert all(data.registry.services[id_].topics & data.vocabulary.sensitive[topic].lines for id_ in ids)
-    assert new_chapter.help_box(["help"], data) == ""
+        assert all(live.registry.services[id_].topics & live.vocabulary.sensitive[topic].lines for id_ in ids)
+    assert new_chapter.help_box(["help"], live) == ""
 
 
 def test_a_new_chapter_takes_the_next_place_and_a_free_day() -> None:

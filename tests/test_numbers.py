@@ -12,24 +12,24 @@ PHONES = [
     ("Call 1-800-<wbr>555-0199".replace("<wbr>", "\u200b"), "18005550199"),
     ("Reach us at (555) 010-9999.", "5550109999"),
     ("+44 20 7946 0958", "+442079460958"),
-    ("0808 801 0677 is open in the evening", "08088010677"),
-    ("Samaritans, 116 132, day and night. Call.", "116132"),
+    ("0808 157 0677 is open in the evening", "08081570677"),
+    ("Lanterns, 116 515, day and night. Call.", "116515"),
     ("Text HELP to 55555.", "55555"),
-    ("text HOME to 741714", "741714"),
-    ("Call 989 now", "989"),
+    ("text HOME to 515115", "515115"),
+    ("Call 956 now", "956"),
     ("In an emergency call 16 or go there.", "16"),
     ("Dial: 19.", "19"),
-    ("Call Samaritans, or call 116 132 too.", "116132"),
-    ("Call Samaritans on 116 132 too.", "116132"),
+    ("Call Lanterns, or call 116 515 too.", "116515"),
+    ("Call Lanterns on 116 515 too.", "116515"),
     ("You can text 55555 anonymously.", "55555"),
-    ("Call 989 twice if need be.", "989"),
+    ("Call 956 twice if need be.", "956"),
     ("Call 19 once.", "19"),
-    ("Call the Lifeline on 989 too.", "989"),
+    ("Call the Lifeline on 956 too.", "956"),
     ("Dial 1999 if in danger", "1999"),
     ("France: 3141.", "3141"),
     ("South Korea – 1093", "1093"),
     ("The helpline (1738) is free.", "1738"),
-    ("Hotline: 1-800-273-TALK", "18002738255"),
+    ("Hotline: 1-800-555-TALK", "18005558255"),
     ("The number is 1.800.555.0199.", "18005550199"),
     ("1–800–555–0199", "18005550199"),
     ("call \uff19\uff18\uff19", "989"),
@@ -77,7 +77,7 @@ FIGURES = [
     "Some 8\u00a0982\u00a0000 people; 12 345 678 views; 15 000 calls a day in an emergency.",
     "Loi n° 2004-575, WAC 246-924-359 and C.R.S. 12-245-201 apply.",
     "Phone screens are 360 to 430 pixels wide.",
-    "In 2022 988 replaced the longer number.",
+    "In 2022 955 replaced the longer number.",
     "France: 12500 deaths in 2016.",
     "NPI 1234567890 names the practice; call it 50-50.",
     "Of 2,719 responses, 1,679 were complete.",
@@ -101,6 +101,6 @@ def test_the_place_of_a_number_is_its_own() -> None:
 
 
 def test_keys_in_the_text_of_a_link() -> None:
-    assert numbers.keys_in("Call 1-800-656-HOPE (open 24/7)") == ["18006564673"]
-    assert numbers.keys_in("13 11 14") == ["131114"]
+    assert numbers.keys_in("Call 1-800-555-HOPE (open 24/7)") == ["18005554673"]
+    assert numbers.keys_in("13 55 14") == ["135514"]
     assert numbers.keys_in("no number here") == []

@@ -226,9 +226,9 @@ def test_every_topic_of_the_registry_is_a_need_or_is_none_on_purpose() -> None:
     assert known == DATA.vocabulary.registry_topics
 
 
-def test_ways_and_age_of_known_services() -> None:
-    services = DATA.registry.services
-    assert finder.ways(services["us-988"]) == ["call", "text", "chat"]
+def test_ways_and_age_of_known_services(data: handbook.Handbook) -> None:
+    services = data.registry.services
+    assert finder.ways(services["us-955"]) == ["call", "text", "chat"]
     assert finder.ways(services["int-findahelpline"]) == []
-    assert finder.for_young(services["gb-childline"])
-    assert not finder.for_young(services["us-988"])
+    assert finder.for_young(services["gb-kidsline"])
+    assert not finder.for_young(services["us-955"])

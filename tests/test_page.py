@@ -57,8 +57,8 @@ def test_a_stray_end_tag_hides_nothing() -> None:
 
 
 def test_lines_come_from_the_source() -> None:
-    body = make_page("one\ntwo tel:988\nthree")
-    assert body.where("absent", "tel:988") == ("docs/chapter.md", 2)
+    body = make_page("one\ntwo tel:955\nthree")
+    assert body.where("absent", "tel:955") == ("docs/chapter.md", 2)
     assert body.where("absent") == ("docs/chapter.md", None)
     assert make_page("one\nCall 1-800-**555**-0199").where("1-800-555-0199") == ("docs/chapter.md", 2)
     body.included = {"docs/_data/scripts/a.txt": "a\nb\nfour, and two\n1-800-*555*-0198"}

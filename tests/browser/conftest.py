@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handbook_core import caption_lines
+from handbook_core.handbook import Handbook
+from handbook_core.registry import Contact
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from benchmarks.static_server import serve
@@ -32,6 +35,27 @@ MISSING = "404 (Not Found)"
 HOSTS = ("http://127.0.0.1:", "https://www.wikipedia.org/")
 
 Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def data(live: Handbook) -> Handbook:
+    """These tests read the real pages, so what must stand there comes from the real register."""
+    return live
+
+
+def number(data: Handbook, id_: str, kind: str = "tel") -> Contact:
+    """The number that a service has now."""
+    contact = data.registry.services[id_].contact(kind)
+    assert contact, f"{id_} has no {kind} any more: choose another service for this test"
+    return contact
+
+
+def line(data: Handbook, country: str, need: str = "talk") -> str:
+    """The line for captions that a country has now; "emergency" is a need too."""
+    (made,) = [made for made in caption_lines.countries(data.registry, data.vocabulary) if made.code == country]
+    found = made.emergency if need == "emergency" else made.lines[need]
+    assert found
+    return found.text
 
 
 def build(target: Path, **environment: str) -> Path:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from handbook_core.handbook import Handbook
 from playwright.sync_api import BrowserContext, expect
 
-from .conftest import Open, build
+from .conftest import Open, build, number
 
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -74,13 +75,13 @@ def test_what_is_kept_can_be_seen_and_cleared(visit: Open) -> None:
     assert tab.evaluate("localStorage.length") == 0
 
 
-def test_paper_shows_text_addresses_and_help_and_no_navigation(visit: Open) -> None:
+def test_paper_shows_text_addresses_and_help_and_no_navigation(visit: Open, data: Handbook) -> None:
     tab = visit("crisis")
     tab.emulate_media(media="print")
     for hidden in (".top", ".menu", ".toc", ".neighbors", ".foot-inner", ".copy"):
         assert not tab.locator(hidden).first.is_visible(), hidden
     expect(tab.get_by_role("heading", name="Someone to talk to")).to_be_visible()
-    expect(tab.locator(".on-paper")).to_contain_text("call 988")
+    expect(tab.locator(".on-paper")).to_contain_text(f"call {number(data, 'us-988').shown}")
     address = tab.locator("article a[href^='https']").first
     assert "https" in address.evaluate("link => getComputedStyle(link, '::after').content")
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from handbook_core import finder
+from handbook_core.handbook import Handbook
+from handbook_core.help_links import contact_text
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Open
+from .conftest import Open, line, number
 from .test_every_page import SIDEWAYS, violations_in_each_color
 
 KEPT = "Object.keys(localStorage)"
@@ -111,18 +113,19 @@ def copied(tab: Page, box: str) -> str:
     return str(tab.evaluate("navigator.clipboard.readText()"))
 
 
-def test_a_script_is_copied_with_its_numbers_and_without_title_or_marks(visit: Open) -> None:
+def test_a_script_is_copied_with_its_numbers_and_without_title_or_marks(visit: Open, data: Handbook) -> None:
     text = copied(visit("crisis", permissions=CLIPBOARD), SCRIPT)
     assert text.startswith("There are people")
-    assert "988" in text
-    assert "116 123" in text
+    for id_ in ("us-988", "gb-samaritans"):
+        assert number(data, id_).shown in text
     assert not re.search(r"Say this|Copy|\[\d|\"$", text)
 
 
-def test_a_link_is_copied_with_its_address(visit: Open) -> None:
+def test_a_link_is_copied_with_its_address(visit: Open, data: Handbook) -> None:
     text = copied(visit("toolkit/scripts/", permissions=CLIPBOARD), ".admonition.script:has-text('Two countries')")
-    assert "HOME to 741741" in text
-    assert "Find A Helpline (ThroughLine) (https://findahelpline.com/)" in text
+    assert contact_text(number(data, "us-crisis-text-line", "sms")) in text
+    directory = data.registry.services["int-findahelpline"]
+    assert f"{directory.name} ({directory.url})" in text
 
 
 def test_paragraphs_and_numbered_lines_stay_apart(visit: Open) -> None:
@@ -167,7 +170,7 @@ def second(tab: Page, box: str = SCRIPT) -> Locator:
     return tab.locator(box).get_by_role("button", name=re.compile("^Copy, with "))
 
 
-def test_the_line_of_a_chosen_country_follows_the_script(visit: Open) -> None:
+def test_the_line_of_a_chosen_country_follows_the_script(visit: Open, data: Handbook) -> None:
     tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
     american = ".admonition.script:has-text('any hour')"
     expect(second(tab, american)).to_have_text("Copy, with my country's line")
@@ -180,9 +183,8 @@ def test_the_line_of_a_chosen_country_follows_the_script(visit: Open) -> None:
     second(tab, american).click()
     expect(tab.locator(american).get_by_role("status")).to_have_text("Copied, with the line for the UK")
     text = tab.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("If this is close to home: call 988 or text 988")
-    assert text.endswith("\n\nIn the UK: call Samaritans on 116 123, day and night; or text SHOUT to 85258 (Shout), "
-                         "day and night.")  # fmt: skip
+    assert number(data, "us-988").shown in text
+    assert text.endswith(f"\n\n{line(data, 'gb')}")
     assert tab.evaluate(KEPT) == ["care.country"]
 
     # Every such button names the country now, also after a reload and on another page.
@@ -192,7 +194,7 @@ def test_the_line_of_a_chosen_country_follows_the_script(visit: Open) -> None:
     expect(second(tab)).to_have_text("Copy, with the line for the UK")
 
 
-def test_a_service_that_the_script_names_is_not_named_again(visit: Open) -> None:
+def test_a_service_that_the_script_names_is_not_named_again(visit: Open, data: Handbook) -> None:
     tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
     tab.evaluate("localStorage.setItem('care.country', 'gb')")
     tab.reload()
@@ -200,17 +202,18 @@ def test_a_service_that_the_script_names_is_not_named_again(visit: Open) -> None
     second(tab, british).click()
     expect(tab.locator(british).get_by_role("status")).to_contain_text("It names the lines for the UK already")
     text = tab.evaluate("navigator.clipboard.readText()")
-    assert text.count("116 123") == text.count("85258") == 1
+    shown = number(data, "gb-samaritans").shown, number(data, "gb-shout", "sms").shown
+    assert [text.count(each) for each in shown] == [1, 1]
     # A script about eating gets the line for that, too.
     eating = ".admonition.script:has-text('No numbers here')"
     tab.locator(eating).get_by_role("button", name=re.compile("^Copy, with ")).click()
     expect(tab.locator(eating).get_by_role("status")).to_contain_text("Copied")
     text = tab.evaluate("navigator.clipboard.readText()")
-    assert "\n\nIn the UK: call Samaritans" in text
-    assert text.count("0808 801 0677") == 1
+    assert f"\n{line(data, 'gb')}" in text
+    assert text.count(number(data, "gb-beat").shown) == 1
 
 
-def test_a_script_on_eating_gets_its_topic_in_another_country(visit: Open) -> None:
+def test_a_script_on_eating_gets_its_topic_in_another_country(visit: Open, data: Handbook) -> None:
     tab = visit("toolkit/scripts/", permissions=CLIPBOARD)
     tab.evaluate("localStorage.setItem('care.country', 'ie')")
     tab.reload()
@@ -218,8 +221,8 @@ def test_a_script_on_eating_gets_its_topic_in_another_country(visit: Open) -> No
     second(tab, eating).click()
     expect(tab.locator(eating).get_by_role("status")).to_have_text("Copied, with the line for Ireland")
     text = tab.evaluate("navigator.clipboard.readText()")
-    assert "\n\nAbout eating, in Ireland: call the Bodywhys helpline on 01 210 7906" in text
-    assert "\nIn Ireland: call Samaritans Ireland on 116 123" in text
+    assert f"\n\n{line(data, 'ie', 'eating')}" in text
+    assert f"\n{line(data, 'ie')}" in text
 
 
 def test_a_script_without_a_service_has_one_button(visit: Open) -> None:
@@ -230,7 +233,7 @@ def test_a_script_without_a_service_has_one_button(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("kept", [None, "us"])
-def test_a_country_that_cannot_be_kept_is_used_all_the_same(visit: Open, kept: str | None) -> None:
+def test_a_country_that_cannot_be_kept_is_used_all_the_same(visit: Open, data: Handbook, kept: str | None) -> None:
     """Storage may be full or off; nobody may get the line of another country for that."""
     tab = visit("crisis", permissions=CLIPBOARD)
     if kept:
@@ -241,7 +244,7 @@ def test_a_country_that_cannot_be_kept_is_used_all_the_same(visit: Open, kept: s
     tab.get_by_label("Which country?").select_option("ie")
     second(tab).click()
     expect(tab.locator(SCRIPT).get_by_role("status")).to_have_text("Copied, with the line for Ireland")
-    assert "Samaritans Ireland on 116 123" in tab.evaluate("navigator.clipboard.readText()")
+    assert line(data, "ie") in tab.evaluate("navigator.clipboard.readText()")
 
 
 def test_a_country_forgotten_elsewhere_is_forgotten_here(visit: Open) -> None:

@@ -52,11 +52,11 @@ def test_a_good_page_has_no_problem_at_all(find: Find) -> None:
 
 
 def test_unused_service_is_named_with_its_line(site: Site) -> None:
-    site.shown_services = set(site.registry.services) - {"us-988"}
+    site.shown_services = set(site.registry.services) - {"us-955"}
     (problem,) = rules.help_unused_service.check_site(site)
-    assert "us-988" in problem.what
-    assert problem.line == site.registry.services["us-988"].line
-    site.shown_services.add("us-988")
+    assert "us-955" in problem.what
+    assert problem.line == site.registry.services["us-955"].line
+    site.shown_services.add("us-955")
     assert list(rules.help_unused_service.check_site(site)) == []
 
 
@@ -72,14 +72,14 @@ def test_unused_source_is_named(site: Site) -> None:
 def test_only_visible_links_show_a_service(site: Site) -> None:
     from handbook_core.site import check_page
 
-    check_page(make_page("<a hidden href='tel:988'>988</a>"), site)
-    assert "us-988" not in site.shown_services
+    check_page(make_page("<a hidden href='tel:955'>955</a>"), site)
+    assert "us-955" not in site.shown_services
     check_page(make_page(HELP), site)
-    assert "us-988" in site.shown_services
+    assert "us-955" in site.shown_services
 
 
 def test_what_the_theme_repeats_does_not_count(find: Find) -> None:
-    # The footer of the test page holds a link to the 988 Lifeline.
+    # The footer of the test page holds a link to the 955 Lifeline.
     assert find("<p>Nothing.</p>", "help-missing-link")
 
 
@@ -88,6 +88,6 @@ def test_help_page_cannot_point_at_itself(find: Find) -> None:
 
 
 def test_message_says_where_what_and_how(find: Find) -> None:
-    (problem,) = find(f"{HELP}\n<p>two</p>\n<a href='tel:989'>call</a>", "help-unregistered-number")
-    assert str(problem).startswith("docs/chapter.md:3: a link calls 989, ")
+    (problem,) = find(f"{HELP}\n<p>two</p>\n<a href='tel:956'>call</a>", "help-unregistered-number")
+    assert str(problem).startswith("docs/chapter.md:3: a link calls 956, ")
     assert str(problem).endswith("(help-unregistered-number)")
