@@ -17,6 +17,9 @@ from handbook_core import finder, handbook, json_schema, open_data, standards
 from tests.conftest import ROOT
 
 DATA = handbook.load(ROOT / "docs", date.today())
+BOM = "\ufeff"
+# A cell in quotation marks, which keep a spreadsheet from taking it for a number or a date.
+KEPT = re.compile("“[^“”]*”$")
 NAMES = ("helplines", "safe-wording", "standards")
 
 
@@ -31,7 +34,8 @@ def helplines(files: dict[str, str]) -> dict[str, Any]:
 
 
 def table(files: dict[str, str], name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"], newline="")))
+    rows = csv.DictReader(io.StringIO(files[f"data/{name}.csv"].removeprefix(BOM), newline=""))
+    return [{name: value[1:-1] if KEPT.match(value) else value for name, value in row.items()} for row in rows]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -71,6 +75,34 @@ def test_the_table_holds_the_same_as_the_json(files: dict[str, str], helplines: 
         assert row["phone"] == service.get("phone", "")
         assert row["topics"].split("; ") == service["topics"]
         assert "{" not in "".join(row.values())
+
+
+# What a spreadsheet makes of a cell: a number, a date or time, a formula. Days, in columns that are days, may be dates.
+MADE_OVER = re.compile(
+    r"[-+=@]|[\d.,() ]+%?$|\d+[-/.]\d+([-/.]\d+)?$|\d+:\d+|\d+(\.\d+)?e\d+$"
+    r"|(jan|feb|ma|apr|ju|aug|sep|oct|nov|dec)[a-z]*\.? \d{2,4}$",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_spreadsheet_changes_no_text_and_no_letter(files: dict[str, str], name: str) -> None:
+    text = files[f"data/{name}.csv"]
+    assert text.startswith(BOM)
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix(BOM), newline="")))
+    assert rows
+    for row in rows:
+        made_over = {column: cell for column, cell in row.items() if column != "checked" and MADE_OVER.match(cell)}
+        assert not made_over, row["id"]
+
+
+def test_numbers_keep_what_a_spreadsheet_would_take(files: dict[str, str], helplines: dict[str, Any]) -> None:
+    cells = "".join(files["data/helplines.csv"])
+    for taken in ("000", "24/7", *(service["dial"] for service in helplines["services"] if "dial" in service)):
+        assert f",“{taken}”," in cells
+    schema = json.loads(files["data/helplines.schema.json"])["properties"]["services"]["items"]["properties"]
+    assert {schema[column]["type"] for column in ("phone", "dial", "sms_to")} == {"string"}
+    assert "text" in schema["dial"]["description"]
 
 
 # Each against its schema
@@ -167,7 +199,7 @@ def test_the_package_names_every_file_and_every_column(files: dict[str, str], pa
     for resource in package["resources"]:
         assert date.fromisoformat(resource["version"]) <= date.today()
         if "schema" in resource:
-            rows = csv.reader(io.StringIO(files[f"data/{resource['path']}"], newline=""))
+            rows = csv.reader(io.StringIO(files[f"data/{resource['path']}"].removeprefix(BOM), newline=""))
             assert next(rows) == [field["name"] for field in resource["schema"]["fields"]]
             width = {len(row) for row in rows}
             assert width == {len(resource["schema"]["fields"])}

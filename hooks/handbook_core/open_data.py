@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ SERVICE_FIELDS = {
     "url": "its website",
     "phone": "as dialed inside the country",
     "phone_for": "whom the phone number is for, where it is not for everyone",
-    "dial": "the international form of phone, for ordinary numbers",
+    "dial": "the international form of phone, for ordinary numbers; text that begins with +",
     "sms_to": "where to send a text",
     "sms_word": "the word to send, where one is needed",
     "other_numbers": "more numbers, each with whom or where it is for",
@@ -116,12 +117,19 @@ HELPLINE_NOTES = [
     "Each entry was compared with public pages on the day in checked. Nothing was dialed.",
     "Numbers change. Compare an entry with the service's own page before you publish it, and take this file anew.",
     "A number works inside its country unless dial is given. Where sources disagree about a number, it was left out.",
-    "In a spreadsheet, import phone, dial and sms_to as text, or leading zeros and plus signs are lost.",
+    "phone, dial and sms_to are text, never numbers: leading zeros and plus signs matter.",
 ]
 WORDING_NOTES = [
     "General information for public posts, not rules for how anyone speaks of their own life.",
     "No clinician has reviewed this list unless the handbook's page says so.",
 ]
+# Excel, LibreOffice and Google Sheets turn such text into something else: 000 into 0, 24/7 into a day of July. In
+# marks of quotation it stays text in each of them; a space before it, also one that is not seen, does not do that.
+_TAKEN_FOR_ANOTHER = re.compile(r"[-+=@*]|[\d.,/:() -]+$|[A-Z][a-z]+ \d{4}$")
+TABLE_NOTE = (
+    "UTF-8 with a byte order mark. Text that a spreadsheet would take for a number, a date or a formula, such as "
+    "000 or 24/7, stands in curly quotation marks; take them off."
+)
 STANDARDS_NOTES = [
     "General information, not legal advice. Open the original before you rely on a rule.",
     "What is not listed may still bind. A rule that we could not confirm says so in not_confirmed.",
@@ -284,7 +292,8 @@ def _package(name: str, sets: Sequence[_Data]) -> dict[str, Any]:
         about = {"title": data.title, "description": " ".join(data.notes), "version": data.version, "encoding": "utf-8"}
         table = {"name": f"{data.name}-table", "type": "table", "path": f"{data.name}.csv", "format": "csv"}
         fields = [{"name": c, "type": types.get(c, "string"), "description": said} for c, said in data.columns.items()]
-        resources.append(table | {"mediatype": "text/csv"} | about | {"schema": {"fields": fields}})
+        said = {"description": f"{about['description']} {TABLE_NOTE}"}
+        resources.append(table | {"mediatype": "text/csv"} | about | said | {"schema": {"fields": fields}})
         whole = {"name": data.name, "path": f"{data.name}.json", "format": "json", "mediatype": "application/json"}
         resources.append(whole | about)
     return {
@@ -344,8 +353,9 @@ def _json(data: dict[str, Any]) -> str:
 
 
 def _csv(columns: dict[str, str], rows: list[dict[str, Any]]) -> str:
-    """One line a row; lists are joined by semicolons."""
+    """One line a row; lists are joined by semicolons. With the mark by which a spreadsheet knows UTF-8."""
     out = io.StringIO()
+    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     # The line ends of RFC 4180, which spreadsheets expect.
     table = csv.DictWriter(out, list(columns), lineterminator="\r\n")
     table.writeheader()
@@ -356,9 +366,11 @@ def _csv(columns: dict[str, str], rows: list[dict[str, Any]]) -> str:
 def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if not isinstance(value, list | tuple):
+    if isinstance(value, list | tuple):
+        value = "; ".join(_words(item) if isinstance(item, dict) else str(item) for item in value)
+    if isinstance(value, date) or not _TAKEN_FOR_ANOTHER.match(value):
         return str(value)
-    return "; ".join(_words(item) if isinstance(item, dict) else str(item) for item in value)
+    return f"“{value}”"
 
 
 def _words(item: dict[str, str]) -> str:

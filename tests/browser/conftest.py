@@ -36,6 +36,13 @@ HOSTS = ("http://127.0.0.1:", "https://www.wikipedia.org/")
 
 Open = Callable[..., Page]
 
+# What a browser may do to a page that wants to keep something, as scripts that run before the page's own.
+BLOCKED = """for (const kind of ["localStorage", "sessionStorage", "caches", "indexedDB"])
+    Object.defineProperty(window, kind, { get() { throw new DOMException("blocked", "SecurityError"); } });"""
+MISSING_STORAGE = """for (const kind of ["localStorage", "sessionStorage", "caches"])
+    Object.defineProperty(window, kind, { value: null });"""
+FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+
 
 @pytest.fixture(scope="session")
 def data(live: Handbook) -> Handbook:
@@ -127,12 +134,15 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def visit(context: Callable[..., BrowserContext], address: str) -> Iterator[Open]:
     """Open a page by its kind or address in a new context; options are those of a browser context.
 
+    `script` runs before those of every page, to take away what a browser may lack.
+
     Whatever the test does there, the browser must not complain and nothing but this host may be asked.
     """
     complaints: list[str] = []
 
-    def visit(page: str, width: int = 1280, height: int = 800, **options: Any) -> Page:
+    def visit(page: str, width: int = 1280, height: int = 800, script: str = "", **options: Any) -> Page:
         tab = context(width, height, **options).new_page()
+        tab.add_init_script(script)
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on("console", lambda said: complaints.append(said.text) if MISSING not in said.text else None)
         tab.on("request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(HOSTS) else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import KINDS, Open
+from .conftest import BLOCKED, KINDS, Open
 
 KEPT = "Object.keys(localStorage)"
 
@@ -70,17 +70,68 @@ def test_an_unknown_kept_country_does_no_harm(visit: Open) -> None:
     expect(tab.locator("#us")).to_be_visible()
 
 
-@pytest.mark.parametrize("page", ["get-help/", "get-help/topics/"])
-def test_leaving_replaces_the_page(visit: Open, page: str) -> None:
-    tab = visit("home")
+ELSEWHERE = "https://www.wikipedia.org/"
+
+
+def beyond(visit: Open, page: str, **options: str) -> Page:
+    """A page of Get help, opened from the first page, with a page to exit to that needs no network."""
+    tab = visit("home", **options)
+    tab.route(ELSEWHERE + "**", lambda route: route.fulfill(body="<title>Elsewhere</title>"))
     tab.goto(tab.url + page)
-    tab.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="<title>Elsewhere</title>"))
+    return tab
+
+
+@pytest.mark.parametrize("page", ["get-help/", "get-help/topics/"])
+@pytest.mark.parametrize("by", ["button", "keys"])
+def test_exiting_replaces_the_page_and_back_shows_none_of_ours(visit: Open, page: str, by: str) -> None:
+    tab = beyond(visit, page)
+    ours = tab.url
     before = tab.evaluate("history.length")
-    tab.get_by_role("link", name="Leave this page").click()
-    tab.wait_for_url("https://www.wikipedia.org/")
+    if by == "button":
+        tab.get_by_role("link", name="Exit this page").click()
+    else:
+        for _ in range(3):
+            tab.keyboard.press("Shift")
+    tab.wait_for_url(ELSEWHERE)
     assert tab.evaluate("history.length") == before
     tab.go_back()
-    expect(tab.get_by_role("heading", level=1)).not_to_have_text("Get help")
+    tab.wait_for_url(ELSEWHERE)
+    # Whoever opens the handbook anew can read it, and nothing is noted any longer.
+    tab.goto(ours)
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    assert tab.evaluate("sessionStorage.length") == 0
+
+
+def test_the_page_is_covered_before_the_other_one_answers(visit: Open) -> None:
+    tab = beyond(visit, "get-help/")
+    # In one breath, before the browser has asked for anything.
+    press = "document.querySelector('[data-leave]').click(), [document.body.checkVisibility(), document.title]"
+    assert tab.evaluate(press) == [False, "www.wikipedia.org"]
+
+
+def test_exiting_works_where_nothing_can_be_stored(visit: Open) -> None:
+    tab = beyond(visit, "get-help/", script=BLOCKED)
+    tab.get_by_role("link", name="Exit this page").click()
+    tab.wait_for_url(ELSEWHERE)
+
+
+def test_typing_and_other_keys_do_not_exit(visit: Open) -> None:
+    tab = beyond(visit, "get-help/")
+    ours = tab.url
+    for key in ("Shift", "Shift", "Shift+Tab", "Shift", "Shift", "a", "Shift"):
+        tab.keyboard.press(key)
+    expect(tab.get_by_role("status").filter(has_text="Shift was pressed. 2 more to exit")).to_have_count(1)
+    assert tab.url == ours
+
+
+def test_the_limits_of_exiting_stand_beside_it(visit: Open) -> None:
+    for scripts in (True, False):
+        tab = visit("help", 360, java_script_enabled=scripts)
+        expect(tab.get_by_role("link", name="Exit this page")).to_have_accessible_description(
+            "Exiting does not clear your history." + " Pressing Shift three times exits, too." * scripts
+        )
+        note = tab.locator(".leave-note")
+        assert note.evaluate("note => note.offsetHeight / parseFloat(getComputedStyle(note).lineHeight)") < 4
 
 
 def test_everything_is_there_without_scripts(visit: Open) -> None:
@@ -89,7 +140,7 @@ def test_everything_is_there_without_scripts(visit: Open) -> None:
         expect(tab.get_by_role("heading", name=country, exact=True)).to_be_visible()
     tab.get_by_role("navigation", name="Countries").get_by_role("link", name="Ireland", exact=True).click()
     expect(tab.get_by_role("heading", name="Ireland", exact=True)).to_be_in_viewport()
-    assert tab.get_by_role("link", name="Leave this page").get_attribute("href") == "https://www.wikipedia.org/"
+    assert tab.get_by_role("link", name="Exit this page").get_attribute("href") == "https://www.wikipedia.org/"
 
 
 def test_without_scripts_the_menu_opens_and_nothing_dead_is_shown(visit: Open) -> None:

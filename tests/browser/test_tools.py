@@ -18,10 +18,10 @@ from .conftest import Open, line, number
 from .test_every_page import SIDEWAYS, violations_in_each_color
 
 KEPT = "Object.keys(localStorage)"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 CREATOR = "toolkit/before-you-post-creator/"
 THERAPIST = "toolkit/before-you-post-therapist/"
 SHOWN = ".service:not([hidden]):not([data-kind=emergency])"
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SMALL = """(selector) => [...document.querySelectorAll(selector)].filter(target => target.checkVisibility())
     .filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
 
@@ -443,7 +443,7 @@ def test_without_scripts_nothing_dead_is_shown(visit: Open, page: str) -> None:
 
 def test_open_data_is_published_and_holds_what_the_page_shows(built: Path) -> None:
     helplines = json.loads((built / "data" / "helplines.json").read_text("utf-8"))
-    rows = list(csv.DictReader(io.StringIO((built / "data" / "helplines.csv").read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((built / "data" / "helplines.csv").read_text("utf-8-sig"))))
     page = (built / "get-help" / "index.html").read_text("utf-8")
     listed = re.findall(r'<li class="service" id="([^"]+)"', page)
     assert sorted(service["id"] for service in helplines["services"]) == sorted(listed)

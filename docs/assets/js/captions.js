@@ -3,7 +3,7 @@
    The country is the one of Get help: kept on this device as "country", never guessed. */
 (() => {
   "use strict";
-  const { store, make, load, scripts } = window.careInPublic;
+  const { store, keeping, make, load, scripts } = window.careInPublic;
   const TOPICS = ["suicide", "eating", "abuse", "youth"];
 
   const data = async () => { await load("help-lines.js"); return window.careInPublic.helpLines; };
@@ -37,11 +37,12 @@
     for (const [code, { name }] of Object.entries(countries)) select.append(make("option", { value: code }, name));
     select.value = kept(countries);
     select.addEventListener("change", () => {
-      if (select.value) store.set("country", select.value); else store.drop("country");
-      unkept = (store.get("country") || "") === select.value ? null : select.value;
+      const stays = store.set("country", select.value);
+      unkept = stays ? null : select.value;
+      note.textContent = keeping(stays);
       changed(select.value);
     });
-    const note = make("p", { class: "picker-note" }, "Your choice stays on this device. Nobody else is told.");
+    const note = make("p", { class: "picker-note" }, keeping(true));
     return { part: make("div", { class: "line-country" }, make("label", { for: id }, "Which country?"), select, note), select };
   };
   /* Where storage is off or full the choice holds until the page is left: never the lines of another country. */

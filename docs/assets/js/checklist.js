@@ -25,16 +25,15 @@
   while (lists.parentElement.closest(".checklist")) lists = lists.parentElement.closest(".checklist");
   lists.after(make("p", { class: "ticks" }, clear, said));
 
-  const show = () => {
+  const show = (stays = true) => {
     clear.hidden = !boxes.some((box) => box.checked);
-    if (!clear.hidden) said.textContent = "They stay on this device only.";
+    if (!clear.hidden) said.textContent = stays ? "They stay on this device only." : "This browser keeps nothing for this site, so they are gone when you leave the page.";
     /* A tool that counts the boxes listens for this. */
     document.dispatchEvent(new Event("ticks"));
   };
   const write = () => {
     const ticked = boxes.filter((box) => box.checked).map((box) => names.get(box));
-    if (ticked.length) store.set(kept, ticked.join(" ")); else store.drop(kept);
-    show();
+    show(store.set(kept, ticked.join(" ")));
   };
   const read = () => {
     const ticked = new Set((store.get(kept) || "").split(" "));

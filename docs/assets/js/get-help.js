@@ -3,13 +3,34 @@
    browser's history would keep; it stands in a link only when a reader asks for one. */
 (() => {
   "use strict";
-  const { store, make, copy } = window.careInPublic;
+  const { store, keeping, make, copy } = window.careInPublic;
 
+  /* Exit this page: cover it at once, then put another page in its place. Back would lead to an earlier page of the
+     handbook; while this is noted, each of them does the same (front_end/early.js). The note ends with the tab, or
+     when someone opens the handbook anew. */
+  const exit = document.querySelector("[data-leave]");
+  const heard = make("span", { role: "status", class: "unseen" });
   const leave = () => {
-    document.body.hidden = true;
-    location.replace(document.querySelector("[data-leave]").href);
+    document.documentElement.hidden = true;
+    document.title = exit.host;
+    try { sessionStorage.setItem("care.left", exit.href); } catch { /* then only this page is replaced */ }
+    location.replace(exit.href);
   };
-  document.querySelector("[data-leave]").addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  exit.after(heard);
+  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  /* The Shift key alone, three times in a few seconds: a Shift that is held for another key does not count. */
+  let presses = [];
+  let alone = false;
+  addEventListener("keydown", ({ key }) => {
+    alone = key === "Shift";
+    if (!alone) presses = [];
+  });
+  addEventListener("keyup", ({ key, timeStamp }) => {
+    if (key === "Shift" && alone) presses = [...presses.filter((time) => timeStamp - time < 5000), timeStamp];
+    const more = 3 - presses.length;
+    heard.textContent = presses.length && more ? `Shift was pressed. ${more} more to exit this page.` : "";
+    if (!more) leave();
+  });
 
   const picker = document.querySelector(".picker");
   if (!picker) return;
@@ -99,7 +120,7 @@
   };
 
   country.addEventListener("change", () => {
-    if (country.value) store.set("country", country.value); else store.drop("country");
+    part(".picker-note").textContent = keeping(store.set("country", country.value));
     changed();
   });
   for (const choice of [need, way, young]) choice.addEventListener("change", changed);

@@ -9,10 +9,15 @@
 
   const store = {
     get: (name) => { try { return localStorage.getItem(`care.${name}`); } catch { return null; } },
-    set: (name, value) => { try { localStorage.setItem(`care.${name}`, value); } catch { /* storage is off: nothing is kept */ } },
+    /* No value is one to forget. True when it is done: where storage is off or full nothing is kept, not even what stood there before. */
+    set: (name, value) => { try { if (value) localStorage.setItem(`care.${name}`, value); else localStorage.removeItem(`care.${name}`); return true; } catch { store.drop(name); return false; } },
     drop: (name) => { try { localStorage.removeItem(`care.${name}`); } catch { /* as above */ } },
     names: () => { try { return Object.keys(localStorage).filter((key) => key.startsWith("care.")).map((key) => key.slice(5)); } catch { return []; } },
   };
+
+  /* What to say beside a choice, by whether it was kept. */
+  const keeping = (kept) => (kept ? "Your choice stays on this device. Nobody else is told."
+    : "This browser keeps nothing for this site, so your choice is gone when you leave the page. Nobody else is told.");
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -21,56 +26,82 @@
     return element;
   };
 
-  /* A native dialog: the browser keeps the focus inside, closes on Escape and gives the focus back. */
-  const dialog = (title, name) => {
+  /* What is typed may be private: nothing for a spelling service, a writing assistant or the browser's memory of forms. */
+  const unsent = { autocomplete: "off", spellcheck: "false", writingsuggestions: "false" };
+
+  /* A native dialog: the browser keeps the focus inside and gives it back. One at a time; `tap` opened it. */
+  const panel = (title, name, tap) => {
+    if (document.querySelector("dialog")) return null;
     const close = make("button", { type: "button", class: "button" }, "Close");
     const body = make("div", { class: "dialog-body" });
     const head = make("div", { class: "dialog-head" }, make("h2", { id: `${name}-title` }, title), close);
     const element = make("dialog", { "aria-labelledby": `${name}-title`, class: `dialog-${name}` }, head, body);
-    close.addEventListener("click", () => element.close());
-    element.addEventListener("click", (event) => { if (event.target === element) element.close(); });
+    /* Beside the panel, and neither its own empty part nor the end of a selection of its words. */
+    const beside = ({ target, clientX: x, clientY: y }) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return target === element && (x < left || x > right || y < top || y > bottom);
+    };
+    let pressed = false;
+    element.addEventListener("pointerdown", (event) => { pressed = beside(event); });
+    element.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href*='#']");
+      /* The second tap of a double tap meant the opener. */
+      if (event.detail && event.timeStamp - tap.timeStamp < 600 && Math.hypot(event.clientX - tap.clientX, event.clientY - tap.clientY) < 30) event.preventDefault();
+      /* A link to a part of this page loads no page that would take the panel away. */
+      else if (event.target === close || (pressed && beside(event)) || link?.pathname === location.pathname) element.close();
+    });
+    /* In WebKit a search field keeps the Escape key for itself. */
+    element.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); element.close(); } });
+    element.addEventListener("close", () => element.remove());
     document.body.append(element);
+    element.showModal();
     return { element, body };
   };
 
   const openers = {};
 
-  openers.menu = () => {
+  openers.menu = (tap) => {
     const menu = document.getElementById("menu");
     const place = document.createComment("menu");
-    const { element, body } = dialog("All pages", "menu");
+    const opened = panel("All pages", "menu", tap);
+    if (!opened) return;
     menu.replaceWith(place);
-    body.append(menu);
-    element.addEventListener("close", () => { place.replaceWith(menu); element.remove(); });
-    element.showModal();
+    opened.body.append(menu);
+    opened.element.addEventListener("close", () => place.replaceWith(menu));
+    /* Whoever comes back out of the browser's memory wants the page. */
+    addEventListener("pagehide", () => opened.element.close(), { once: true });
     const current = menu.querySelector("[aria-current]");
     if (current) current.scrollIntoView({ block: "center" });
   };
 
-  openers.search = async () => {
+  openers.search = async (tap) => {
+    const opened = panel("Search the handbook", "search", tap);
+    if (!opened) return;
+    const said = make("p", { role: "status", class: "search-status" }, "Search is loading.");
+    opened.body.append(said);
     try {
       const search = await import(script("search.js"));
-      search.open(make, dialog, new URL("../../", here));
+      if (opened.element.open) search.fill(opened.body, said, new URL("../../", here));
     } catch {
-      const { element, body } = dialog("Search", "search");
-      body.append(make("p", {}, "Search needs the handbook's own website. Here, the menu lists every page."));
-      element.addEventListener("close", () => element.remove());
-      element.showModal();
+      said.textContent = location.protocol === "file:" ? "Search needs the handbook's own website. Here, the menu lists every page."
+        : "Search does not answer. Are you offline? The menu lists every page.";
     }
   };
 
   /* Without scripts the menu opener is a link to the menu; with them it is a button, so it is made one. */
   for (const opener of document.querySelectorAll("[data-opens]")) {
+    /* A browser without dialogs has the menu in the page, and no search. */
+    if (!("HTMLDialogElement" in window)) { if (opener.tagName === "BUTTON") opener.remove(); continue; }
     const button = opener.tagName === "BUTTON" ? opener : make("button", { type: "button", class: opener.className }, ...opener.childNodes);
     if (button !== opener) opener.replaceWith(button);
     button.setAttribute("aria-haspopup", "dialog");
-    button.addEventListener("click", () => openers[opener.dataset.opens]());
+    button.addEventListener("click", (event) => openers[opener.dataset.opens](event));
   }
 
   const colors = document.getElementById("colors");
   colors.value = store.get("colors") || "";
   colors.addEventListener("change", () => {
-    if (colors.value) store.set("colors", colors.value); else store.drop("colors");
+    store.set("colors", colors.value);
     if (colors.value) root.dataset.colors = colors.value; else delete root.dataset.colors;
   });
 
@@ -148,14 +179,20 @@
       delete root.dataset.colors;
       colors.value = "";
       /* Named in sw.js; other sites on this host may keep copies too. */
-      if ("caches" in window) await caches.delete(`care ${new URL("../../", here)}`);
+      try { await caches.delete(`care ${new URL("../../", here)}`); } catch { /* there are none, or no way to any */ }
       tell();
     });
     place.append(button, said);
     tell();
   }
 
-  addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("main details")) fold.open = true; });
+  /* Paper shows what is folded; afterward each fold is as it was. */
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:not([open])")];
+    for (const fold of folded) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of folded) fold.open = false; });
 
   /* A copy that this device kept (sw.js) says so, until the site's own answer proves the same or takes its place. */
   if (root.dataset.kept !== undefined) {
@@ -191,7 +228,7 @@
     });
   }
 
-  window.careInPublic = { store, make, copy, plain, load, scripts };
+  window.careInPublic = { store, keeping, make, unsent, copy, plain, load, scripts };
   /* Scripts that name a service can be copied with the line of the reader's own country. */
   if (scripts.length) load("captions.js").catch(() => scripts.forEach(({ more }) => more.remove()));
 })();

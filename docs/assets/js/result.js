@@ -20,7 +20,21 @@
         const text = parts.filter((part) => !part.matches(".on-screen")).flatMap((part) => (part.matches(".admonition") ? [...part.children] : [part])).map(plain).join("\n\n");
         said.textContent = (await copy(text)) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
       });
-      printing.addEventListener("click", () => { root.dataset.print = "result"; print(); });
+      printing.addEventListener("click", () => {
+        let begun = false;
+        const begin = () => { begun = true; };
+        root.dataset.print = "result";
+        said.textContent = "";
+        addEventListener("beforeprint", begin);
+        /* The browser inside an app often has no print, or one that does nothing. */
+        try { print(); } catch { /* said below */ }
+        setTimeout(() => {
+          removeEventListener("beforeprint", begin);
+          if (begun) return;
+          delete root.dataset.print;
+          said.textContent = "Nothing was printed. Copy the result, or open this page in your phone's or computer's own browser.";
+        }, 1000);
+      });
       shown.replaceChildren(...parts, make("p", { class: "outcome-take" }, copying, printing, said));
       const title = parts[0].querySelector(".admonition-title") || parts[0];
       title.tabIndex = -1;

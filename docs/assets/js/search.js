@@ -1,54 +1,104 @@
-/* The search dialog. Loaded when someone opens it; Pagefind then loads only the parts of the index it needs. */
+/* What stands in the search panel. Loaded when someone opens it; Pagefind then loads only the parts of the index it
+   needs. */
+const { make, unsent } = window.careInPublic;
 const SHOWN = 8;
 /* People type the short word, the pages say the long one (or the other way round). */
 const SAME = { dm: "messages", dms: "messages", pm: "messages", clip: "video", ig: "instagram", yt: "youtube" };
 
 let pagefind;
 
-export function open(make, dialog, base) {
-  const { element, body } = dialog("Search the handbook", "search");
-  const field = make("input", { type: "search", id: "search-field", class: "search-field", autocomplete: "off", spellcheck: "true", enterkeyhint: "search" });
-  const status = make("p", { role: "status", class: "search-status" }, "Try: suicidal DM, client clip, testimonials Ontario.");
+export function fill(body, status, base) {
+  const field = make("input", { type: "search", id: "search-field", class: "search-field", enterkeyhint: "search", ...unsent });
   const list = make("ol", { class: "results" });
   const help = make("p", {}, "Looking for someone to talk to? ", make("a", { href: new URL("get-help/", base) }, "Get help"), ".");
   const label = make("label", { for: "search-field", class: "unseen" }, "Words to search for");
+  status.textContent = "Try: suicidal DM, client clip, testimonials Ontario.";
   body.append(label, field, status, list, help);
-  element.addEventListener("close", () => element.remove());
-  element.showModal();
   field.focus();
 
+  /* Each change of the words makes what came before it stale: results that are still on their way, and a press of
+     Enter that waits for them. Old results stay on view until new ones come, but Enter leads to none of them. */
   let latest = 0;
-  const find = async () => {
-    const turn = ++latest;
-    const words = field.value.trim();
-    if (!words) { list.replaceChildren(); status.textContent = ""; return; }
-    let found;
-    try {
-      pagefind ||= await import(new URL(`pagefind/pagefind.js${new URL(import.meta.url).search}`, base));
-      found = await search(words);
-    } catch {
-      status.textContent = "Search does not answer. Are you offline? The menu lists every page.";
-      return;
-    }
-    const results = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
-    if (turn !== latest) return;
-    status.textContent = found.length ? `${found.length} ${found.length === 1 ? "page" : "pages"} found.` : "No page has these words. Try fewer or other words.";
-    list.replaceChildren(...results.map((result) => item(make, result, base)));
-  };
+  let before = Promise.resolve();
   let timer;
-  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, 250); });
-  field.addEventListener("keydown", (event) => { if (event.key === "Enter") list.querySelector("a")?.focus(); });
+  let shown = "";
+  let entered = false;
+  const typed = () => field.value.trim();
+  const show = (words, text, ...items) => {
+    shown = words;
+    status.textContent = text;
+    list.replaceChildren(...items);
+    if (entered) list.querySelector("a")?.focus();
+    entered = false;
+  };
+  const find = async (turn) => {
+    if (turn !== latest) return;
+    const words = typed();
+    let answer = ["", []];
+    try {
+      if (words) {
+        pagefind ||= await import(new URL(`pagefind/pagefind.js${new URL(import.meta.url).search}`, base));
+        answer = await search(words.split(/\s+/));
+      }
+    } catch {
+      answer = ["Search does not answer. Are you offline? The menu lists every page.", []];
+    }
+    if (turn === latest) show(words, answer[0], ...answer[1].map((result) => item(result, base)));
+  };
+  field.addEventListener("input", () => {
+    latest += 1;
+    entered = false;
+    clearTimeout(timer);
+    const turn = latest;
+    /* One after the other: Pagefind counts a part of its index as loaded while another search still fetches it. */
+    timer = setTimeout(() => { before = before.then(() => find(turn)); }, 250);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    if (typed() === shown) list.querySelector("a")?.focus(); else entered = true;
+  });
 }
 
+/* What to say, and the pages to show. */
 async function search(words) {
-  const found = (await pagefind.search(words)).results;
-  const other = words.toLowerCase().split(/\s+/).map((word) => SAME[word] || word).join(" ");
-  if (other === words.toLowerCase()) return found;
-  const known = new Set(found.map((result) => result.id));
-  return [...found, ...(await pagefind.search(other)).results.filter((result) => !known.has(result.id))];
+  const unknown = [];
+  for (const word of words) if (!(await known(word))) unknown.push(word);
+  const rest = words.filter((word) => !unknown.includes(word));
+  const missing = unknown.map((word) => `“${word}”`).join(" or ");
+  if (!rest.length) return [`No page has ${missing}. Check the spelling, or try other words.`, []];
+  const found = await pages(rest);
+  if (!found.length) return ["No page has all of these words. Try fewer or other words.", []];
+  const many = found.length === 1 ? "1 page fits" : `${found.length} pages fit`;
+  const best = found.length > SHOWN ? `${many}. The best ${SHOWN} are below.` : `${many}.`;
+  return [missing ? `No page has ${missing}. For the other words: ${best}` : best, await Promise.all(found.slice(0, SHOWN).map((result) => result.data()))];
 }
 
-function item(make, result, base) {
+async function pages(words) {
+  const asked = words.join(" ");
+  const found = (await pagefind.search(asked)).results;
+  const other = words.map(same).join(" ");
+  if (other === asked) return found;
+  const ids = new Set(found.map((result) => result.id));
+  return [...found, ...(await pagefind.search(other)).results.filter((result) => !ids.has(result.id))];
+}
+
+const same = (word) => SAME[word.toLowerCase()] || word;
+
+/* Pagefind answers a word that no page has with the nearest that some page has, be it a single letter. A word is known
+   when the best page for it has one that begins like it, endings aside. */
+const known = async (word) => await alike(word) || (same(word) !== word && alike(same(word)));
+async function alike(word) {
+  const [best] = (await pagefind.search(word)).results;
+  if (!best) return false;
+  const { content, locations } = await best.data();
+  const there = content.split(/\s+/);
+  const stem = plain(word).replace(/(?:ing|ed|er)?s?$/, "");
+  const start = stem.slice(0, Math.ceil(stem.length / 2));
+  return locations.some((place) => [there[place] || "", ...(there[place] || "").split(/\W/)].some((part) => plain(part).startsWith(start)));
+}
+const plain = (text) => text.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+function item(result, base) {
   const link = (to) => make("a", { href: new URL(to.url, base) }, to.title);
   const entry = make("li", {}, link({ url: result.url, title: result.meta.title }), make("p", {}, result.meta.description));
   /* The section of the page where the words stand most often. */

@@ -3,7 +3,7 @@
    are boxes like the others, so checklist.js keeps and clears them too. What is written into the caption is not kept. */
 (() => {
   "use strict";
-  const { make, copy, result, linksTo, load, checklist: { boxes, words } } = window.careInPublic;
+  const { make, unsent, copy, result, linksTo, load, checklist: { boxes, words } } = window.careInPublic;
   const data = (box, name) => box.closest(".check").querySelector(`[data-${name}]`)?.dataset;
   const roles = boxes.filter((box) => data(box, "role"));
   const touches = boxes.filter((box) => data(box, "touch"));
@@ -120,7 +120,7 @@
     maker.hidden = !lines;
     if (!lines) return;
     const hard = touches.filter((box) => box.checked && ["suicide", "eating", "abuse"].includes(data(box, "touch").lines));
-    const about = make("input", { id: "caption-about", autocomplete: "off" });
+    const about = make("input", { id: "caption-about", ...unsent });
     const topics = hard.map((box) => data(box, "touch").words);
     about.value = topics.length ? `This is about ${topics.join(" and ")}. Skip it if today is not the day.` : "This is about ____.";
     const box = make("div", { class: "admonition script" });

@@ -3,7 +3,7 @@
    stands under the box. */
 (() => {
   "use strict";
-  const { make, result, linksTo, checklist: { boxes, words } } = window.careInPublic;
+  const { make, unsent, result, linksTo, checklist: { boxes, words } } = window.careInPublic;
   if (!result) return;
   const parts = [[]];
   for (const found of document.querySelectorAll("[data-page-content] h2, .check input")) {
@@ -20,7 +20,7 @@
   const blanks = [...document.querySelectorAll("[data-page-content] > p > strong")].filter((name) => /^\s*_{3}/.test(name.nextSibling?.data || ""));
   const fields = blanks.map((name) => {
     const rest = name.nextSibling;
-    const field = make("textarea", { rows: 1, autocomplete: "off" });
+    const field = make("textarea", { rows: 1, ...unsent });
     const label = make("label", { class: "blank" }, field);
     name.parentElement.classList.add("blanks");
     name.replaceWith(label);
