@@ -15,9 +15,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from handbook_core import addresses, caption_lines, finder, open_data
+from handbook_core import caption_lines, finder, open_data, talk_now
 from handbook_core.citations import Citations
-from handbook_core.help_links import HelpLinks, contact_text
+from handbook_core.help_links import HelpLinks
 from handbook_core.problem import DataError, Problem
 from handbook_core.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
@@ -34,16 +34,6 @@ search_log = logging.getLogger("handbook")
 STYLE = "assets/handbook.css"
 SCRIPTS = "assets/js/"
 HELP_LINES = f"{SCRIPTS}help-lines.js"
-# The services on every printed page: one each for the countries that the handbook knows best.
-ON_PAPER = {
-    "us-988": "United States",
-    "ca-988": "Canada",
-    "gb-samaritans": "United Kingdom",
-    "ie-samaritans": "Ireland",
-    "au-lifeline": "Australia",
-    "nz-1737": "New Zealand",
-    "int-findahelpline": "Anywhere else",
-}
 # The pages that the frame of every page links to.
 LINKED = {
     "home": "index.md",
@@ -106,7 +96,7 @@ def on_config(config: MkDocsConfig) -> None:
         "early": early,
         "to": {name: _address(path, config) for name, path in LINKED.items()},
         "style_version": hashlib.sha256(style.encode()).hexdigest()[:8],
-        "paper_help": _paper_help(_registry(config)),
+        "paper_help": _paper_help(config),
     }
     config.watch.append(str(folder))
 
@@ -239,13 +229,9 @@ def _data_files(config: MkDocsConfig) -> dict[str, str]:
         return {}
 
 
-def _paper_help(registry: Registry) -> list[str]:
-    lines = []
-    for id_, place in ON_PAPER.items():
-        service = registry.services.get(id_)
-        if not service:
-            continue
-        numbers = (("call", service.contact("tel")), ("text", service.contact("sms")))
-        ways = [f"{verb} {contact_text(contact)}" for verb, contact in numbers if contact]
-        lines.append(f"{place}: {service.name}, {' or '.join(ways) or addresses.parse(service.url).host}")
-    return lines
+def _paper_help(config: MkDocsConfig) -> list[str]:
+    try:
+        return talk_now.paper(_registry(config), load_vocabulary(Path(config.docs_dir) / "_data"))
+    except DataError:
+        # As above.
+        return []

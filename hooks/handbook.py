@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
@@ -29,6 +30,7 @@ from handbook_core import (
     reviews,
     scripts,
     standards,
+    talk_now,
 )
 from handbook_core.bibliography import TYPES
 from handbook_core.checklists import Checklists
@@ -107,6 +109,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> None:
     _warnings.listen()
     root = Path(config.config_file_path).parent
+    if not inserts.CONTACT.fullmatch(way := config.extra.get("contact", "")):
+        raise PluginError(f'CONTACT is "{way}"; set it to an e-mail address or to one that begins with https://')
     _build.today = date.today()
     _build.problems = []
     _build.cited_by = {}
@@ -169,6 +173,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.meta.pop("template", None)
     made: dict[str, Callable[[], str]] = {
         "helplines": lambda: inserts.helplines(data.registry, data.vocabulary),
+        "talk-now": lambda: talk_now.box(data.registry, data.vocabulary),
         "rules": inserts.rule_pages,
         "words": lambda: inserts.words(data.vocabulary),
         "wording": lambda: inserts.wording(data.wording),
@@ -177,6 +182,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "references": lambda: inserts.REFERENCES,
         "topics": lambda: inserts.TOPICS,
         "review-line": lambda: inserts.REVIEW_LINE,
+        "contact": lambda: inserts.contact(config.extra.get("contact", "")),
         "forms": lambda: inserts.forms(config.repo_url or ""),
         "downloads": lambda: downloads.markdown(_build.downloads, page.canonical_url or ""),
         "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
@@ -186,9 +192,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     }
 
     def fill(mark: re.Match[str]) -> str:
-        if mark[1] in made:
-            return made[mark[1]]()
-        what, fix = f'the build has nothing called "{mark[1]}" to insert', f"use one of {', '.join(made)}"
+        if mark["name"] in made:
+            return indent(made[mark["name"]](), mark["indent"])
+        what, fix = f'the build has nothing called "{mark["name"]}" to insert', f"use one of {', '.join(made)}"
         _build.problems.append(Problem(_shown(page), None, what, fix, "chapter-insert"))
         return ""
 

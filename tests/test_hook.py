@@ -30,8 +30,9 @@ from tests.test_registry import GOOD as REGISTRY
 @pytest.fixture(autouse=True)
 def forget_how_the_last_build_ran() -> Iterator[None]:
     yield
-    if hook := sys.modules.get(next((name for name in sys.modules if name.endswith("handbook.py")), "")):
-        hook._build.serving = hook._build.dirty = False
+    # Each configuration file has loaded the hook by a name of its own.
+    for name in [name for name in sys.modules if name.endswith("handbook.py")]:
+        sys.modules[name]._build.serving = sys.modules[name]._build.dirty = False
 
 
 def refused(folder: Path, caplog: pytest.LogCaptureFixture, **settings: Any) -> str:
@@ -149,6 +150,11 @@ def test_all_problems_come_at_once_in_order(tmp_path: Path, caplog: pytest.LogCa
 def test_pages_that_are_not_markdown_are_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write(tmp_path, {"raw.html": "<html><body><p>Nothing.</p></body></html>"})
     assert "docs/raw.html: this page shows no way" in refused(tmp_path, caplog)
+
+
+def test_a_contact_that_is_no_address_stops_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path)
+    assert 'CONTACT is "write to us"; set it to' in refused(tmp_path, caplog, extra={"contact": "write to us"})
 
 
 def test_redirect_stubs_are_no_pages(tmp_path: Path) -> None:

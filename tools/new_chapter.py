@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from handbook_core import chapter, handbook
+from handbook_core import chapter, handbook, talk_now
 from handbook_core.handbook import Handbook
 from handbook_core.problem import DataError
 from handbook_core.rules.page_unfinished import MARK
@@ -24,8 +24,6 @@ from tools.answers import RefusedError, ask, one_of, some_of, something
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 DUE_AFTER = timedelta(days=270)
-# Whose services open a page on a sensitive topic: the countries that the handbook knows best.
-COUNTRIES = ("US", "GB", "CA", "AU")
 SOME = "Some of these, with commas between:"
 
 PAGE = """\
@@ -65,8 +63,7 @@ clinical_review: none
 
 {mark} one sentence in the page's own words, before the line that follows.
 
-You can talk with someone now. In the US, <help:us-988>. In the UK, <help:gb-samaritans>. Somewhere else, \
-[find your country](../get-help/index.md).
+You can talk with someone now. {lines}Somewhere else, [find your country](../get-help/index.md).
 
 ## Next
 
@@ -99,6 +96,7 @@ def main(docs: Path = DOCS) -> int:
         PAGE.format(
             title=json.dumps(title, ensure_ascii=False), heading=title, mark=MARK, audience=", ".join(audience),
             topics=", ".join(topics), order=order, today=date.today(), due=due, help=help_box(topics, data),
+            lines=talk_now.sentences(data.registry, data.vocabulary),
         ),
         encoding="utf-8",
     )  # fmt: skip
@@ -143,7 +141,7 @@ def help_box(topics: list[str], data: Handbook) -> str:
         if topic in data.vocabulary.sensitive:
             lines = data.vocabulary.sensitive[topic].lines
             fitting = [s for s in data.registry.services.values() if s.topics & lines and data.vocabulary.kinds[s.kind]]
-            ids += [next((s.id for s in fitting if s.country == code), "") for code in COUNTRIES]
+            ids += [next((s.id for s in fitting if s.country == code), "") for code in data.vocabulary.home]
     links = ", ".join(f"<help:{id_}>" for id_ in dict.fromkeys(ids) if id_)
     box = f'\n!!! help "Someone to talk to"\n\n    {links}, or [find your country](../get-help/index.md).\n'
     return box if links else ""

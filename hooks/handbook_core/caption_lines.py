@@ -28,16 +28,6 @@ NEEDS: dict[str, tuple[str, frozenset[str], tuple[str, ...], int]] = {
     "youth": ("For children and young people, in {place}", frozenset({"youth", "children"}), ("youth",), 2),
 }
 DIRECTORY = "int-findahelpline"
-# As people in these countries write it; registry entries say "anyone in the UK".
-_PLACES = {
-    "US": "the US",
-    "GB": "the UK",
-    "NL": "the Netherlands",
-    "PH": "the Philippines",
-    "AE": "the United Arab Emirates",
-    "EU": "the European Union",
-    "INT": "any country",
-}
 _WITH_ARTICLE = re.compile(r"^National |(?:Hotline| helpline|Support Line)$")
 _REGION = re.compile(r" in [A-Z]")
 _ALWAYS_OPEN = re.compile(r"(?:phone )?24/7(?: phone and text)?")
@@ -169,7 +159,7 @@ def _data(line: Line) -> dict[str, object]:
 
 def _country(code: str, registry: Registry, vocabulary: Vocabulary) -> Country:
     name = vocabulary.countries[code]
-    place = _PLACES.get(code, name)
+    place = vocabulary.place(code)
     services = [s for s in registry.services.values() if s.country == code]
     lines = {}
     for need, (lead, _, _, _) in NEEDS.items():

@@ -1,5 +1,6 @@
 """Parts of pages that the build writes from data, where a page says `<!-- handbook: name -->`.
 
+talk-now    the services of the home countries, for a box (see talk_now.py)
 helplines   every registered service by country, for the Get help page
 words       what a chapter may declare: audiences, topics, types of sources, kinds of boxes
 rules       what each check wants, from the rules' own text
@@ -9,6 +10,7 @@ standards   codes, guidance and laws by country, with their finder (see standard
 references  every source with the pages that cite it (filled in when all pages are known)
 topics      every topic with the pages about it (filled in when all pages are known)
 review-line when the evidence was checked and by whom, where a page has something to say before it
+contact     a way in without an account on the code host, if the edition has one
 forms       links to the repository's forms
 downloads   the files to take away (see downloads.py)
 """
@@ -25,7 +27,9 @@ from .help_links import service_html
 from .registry import Registry, Service
 from .vocabulary import Vocabulary
 
-MARK = re.compile(r"^<!-- handbook: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
+MARK = re.compile(r"^(?P<indent> *)<!-- handbook: (?P<name>[a-z-]+) -->[ \t]*$", re.MULTILINE)
+# An e-mail or web address, or none.
+CONTACT = re.compile(r"(https://[\w./~#?=&%-]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)?")
 REFERENCES = '<div id="all-references"></div>'
 TOPICS = '<div id="all-topics"></div>'
 REVIEW_LINE = '<div id="review-line"></div>'
@@ -109,6 +113,14 @@ def wording(phrases: list[dict[str, Any]]) -> str:
                 f":   **Say:** {say}. {phrase['why']}{cited}{disagree}"
             )
     return "\n\n".join(parts)
+
+
+def contact(way: str) -> str:
+    """Markdown: how to take part without an account, by `way`, an e-mail or web address; "" if there is none."""
+    if not way:
+        return "If you do not want an account, give your words to someone who has one."
+    href = way if way.startswith("https://") else f"mailto:{way}"
+    return f"If you do not want an account, write to [{way.removeprefix('https://')}]({href})."
 
 
 def forms(repo_url: str) -> str:

@@ -35,10 +35,16 @@ class Vocabulary:
     general_topics: frozenset[str]
     registry_topics: frozenset[str]
     countries: dict[str, str]
+    home: tuple[str, ...]
+    places: dict[str, str]
     languages: dict[str, str]
     known_hosts: frozenset[str]
     wording_topics: tuple[str, ...]
     boxes: tuple[str, ...]
+
+    def place(self, code: str) -> str:
+        """The name of a country as it stands in a sentence, such as "the US"."""
+        return self.places.get(code, self.countries[code])
 
     @property
     def topics(self) -> frozenset[str]:
@@ -65,7 +71,9 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
             },
             general_topics=frozenset(data["general_topics"]),
             registry_topics=frozenset(data["registry_topics"]),
-            countries=dict(data["countries"]),
+            countries={code: data["countries"][code] for code in _order(data)},
+            home=tuple(data["home"]),
+            places=dict(data["places"]),
             languages=dict(data["languages"]),
             known_hosts=frozenset(data["known_hosts"]),
             wording_topics=tuple(data["wording_topics"]),
@@ -83,6 +91,13 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
                 )
             ]
         ) from None
+
+
+def _order(data: Any) -> dict[str, None]:
+    """Anywhere and the European Union, then home, then the other countries."""
+    return dict.fromkeys(
+        [*(code for code in data["countries"] if code in ("INT", "EU")), *data["home"], *data["countries"]]
+    )
 
 
 def _leaves(data: Any) -> Iterator[tuple[Any, Any]]:

@@ -47,9 +47,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 
 
 def _examples(site: Site, lines: frozenset[str]) -> str:
-    ids = [
-        s.id
-        for s in site.registry.services.values()
-        if s.topics & lines and site.gives_help(s.id) and s.country in ("US", "GB")
-    ]
-    return " or ".join(f"<help:{id_}>" for id_ in ids[:2])
+    fitting = [s for s in site.registry.services.values() if s.topics & lines and site.gives_help(s.id)]
+    # The first of each country at home; where home has none, of any country.
+    by_country = {s.country: s.id for s in reversed(fitting)}
+    ids = [by_country[code] for code in (*site.vocabulary.home, *by_country) if code in by_country]
+    return " or ".join(f"<help:{id_}>" for id_ in list(dict.fromkeys(ids))[:2])
