@@ -36,23 +36,40 @@ def data(live: handbook.Handbook) -> handbook.Handbook:
     return replace(live, registry=load_registry(ROOT / "tests" / "data", live.vocabulary, TODAY))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a copy of the project to break, or the downloads, is slow."""
+    for item in items:
+        if {"project", "clone", "downloads"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder of this name that `make` has filled, by one worker for all."""
+    folder = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    done = folder / f"{name}.done"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(folder / name)
+            done.touch()
+    return folder / name
+
+
 @pytest.fixture(scope="session")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of `make downloads`: the one that DOWNLOADS names, or a new one, made once for all workers."""
     if made := os.environ.get("DOWNLOADS"):
         return ROOT / made
-    folder = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        folder = folder.parent
-    out = folder / "downloads"
-    with (folder / "downloads.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (out / "list.json").is_file():
-            command = [sys.executable, "-m", "tools.downloads", str(out)]
-            environment = {**os.environ, "PYTHONPATH": "hooks", "SITE_URL": "https://example.org/care/"}
-            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stdout + done.stderr
-    return out
+
+    def make(out: Path) -> None:
+        command = [sys.executable, "-m", "tools.downloads", str(out)]
+        environment = {**os.environ, "PYTHONPATH": "hooks", "SITE_URL": "https://example.org/care/"}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once(tmp_path_factory, "downloads", make)
 
 
 @pytest.fixture
@@ -72,7 +89,7 @@ def make_page(body: str, topics: str = "", path: str = "chapter/index.html") -> 
         '<!doctype html><html lang="en"><head><title>T</title></head><body><header><a href="/">Home</a></header>'
         f'<main><article><div data-page-content data-topics="{topics}">{body}<div data-page-end hidden></div></div>'
         "</article></main>"
-        '<footer><a href="https://955lifeline.example/">955 Lifeline</a></footer></body></html>'
+        '<footer><a href="https://findahelpline.com/">Find A Helpline</a></footer></body></html>'
     )
     return Page(path, html.encode(), "docs/chapter.md", body)
 

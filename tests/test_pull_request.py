@@ -153,7 +153,9 @@ BROKEN.append(
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which only the wrong test is run."""
     clone = tmp_path_factory.mktemp("clone") / "handbook"
-    skip = shutil.ignore_patterns(".venv", ".git", "site", "out", ".*_cache", ".hypothesis", "browser")
+    skip = shutil.ignore_patterns(
+        ".venv", ".git", "site", "out", ".pytest_cache", ".ruff_cache", ".hypothesis", "browser"
+    )
     shutil.copytree(ROOT, clone, ignore=skip)
     (clone / ".venv").symlink_to(ROOT / ".venv")
     for test in (clone / "tests").glob("test_*.py"):

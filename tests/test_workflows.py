@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -93,6 +92,18 @@ def test_who_looks_for_help_on_the_code_host_gets_to_services(name: str) -> None
     assert "docs/get-help" not in text
 
 
+# By the make target that must say so: what is changed, into what, and how it is called. `make lint` runs both targets
+# on the files as they are.
+SLIPS = {
+    "workflow-forms": [("timeout-minutes: 45", "timeout_minutes: 45", "timeout_minutes")],
+    "workflow-safety": [
+        ("run: make pull-request", "run: echo ${{ github.event.pull_request.title }}", "template-injection"),
+        ("pull_request:\n", "pull_request_target:\n", "dangerous-triggers"),
+    ],
+}
+
+
+@pytest.mark.slow
 def test_the_check_of_workflows_finds_what_is_wrong(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copy(ROOT / "CITATION.cff", tmp_path)
@@ -100,20 +111,17 @@ def test_the_check_of_workflows_finds_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     for name in ("requirements.txt", "requirements-test.txt"):
         (tmp_path / name).symlink_to(ROOT / name)
-    run = partial(subprocess.run, ["make", "workflows"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run().returncode == 0
     path = tmp_path / ".github" / "workflows" / "check.yml"
     good = path.read_text()
-    for old, new, said in [
-        ("timeout-minutes: 45", "timeout_minutes: 45", "timeout_minutes"),
-        ("run: make pull-request", "run: echo ${{ github.event.pull_request.title }}", "template-injection"),
-        ("pull_request:\n", "pull_request_target:\n", "dangerous-triggers"),
-    ]:
-        assert old in good
-        path.write_text(good.replace(old, new, 1))
-        done = run()
+    for target, slips in SLIPS.items():
+        text = good
+        for old, new, _ in slips:
+            assert old in text
+            text = text.replace(old, new, 1)
+        path.write_text(text)
+        done = subprocess.run(["make", target], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode != 0
-        assert said in done.stdout + done.stderr
+        assert [said for _, _, said in slips if said not in done.stdout + done.stderr] == []
 
 
 def test_the_forms_that_pages_link_to_exist() -> None:
@@ -126,6 +134,7 @@ def test_the_forms_that_pages_link_to_exist() -> None:
     assert "names no repository" in inserts.forms("")
 
 
+@pytest.mark.slow
 def test_every_page_links_to_its_own_report_and_edit(tmp_path: Path) -> None:
     here = "https://example.org/o/r"
     environment = {**os.environ, "REPO_URL": here, "EDIT_URI": "edit/main/docs/"}

@@ -57,6 +57,7 @@ SERVICE_FIELDS = {
     "checked_at": "the page it was compared with",
 }
 CLOSED_FIELDS = {
+    "id": "name it had here, where pages may still use it",
     "name": "a service that closed, moved or changed its number",
     "country": "as above",
     "since": "month from which it is so, where known",

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from handbook_core.registry import Contact
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from benchmarks.static_server import serve
-from tests.conftest import ROOT
+from tests.conftest import ROOT, once
 
 NO_CHROMIUM = "The browser tests need Chromium; install the package chromium (make test does it where it may)."
 # One of each kind; `crisis` is a long chapter, `tick` a toolkit page.
@@ -82,13 +83,13 @@ def html(site: Path) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("built") / "site")
+    return once(tmp_path_factory, "built", build)
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handbook as it is downloaded, to be opened without a host."""
-    return build(tmp_path_factory.mktemp("folder") / "site", DIRECTORY_URLS="false")
+    return once(tmp_path_factory, "folder", partial(build, DIRECTORY_URLS="false"))
 
 
 @pytest.fixture(scope="session")

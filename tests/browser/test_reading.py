@@ -10,7 +10,7 @@ import pytest
 from handbook_core.handbook import Handbook
 from playwright.sync_api import BrowserContext, expect
 
-from .conftest import Open, build, number
+from .conftest import Open, number
 
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -95,12 +95,11 @@ def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_a_downloaded_folder_can_be_read(context: Callable[..., BrowserContext], tmp_path: Path) -> None:
-    site = build(tmp_path / "folder", DIRECTORY_URLS="false")
+def test_a_downloaded_folder_can_be_read(context: Callable[..., BrowserContext], folder: Path) -> None:
     tab = context(360).new_page()
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.goto((site / "index.html").as_uri())
+    tab.goto((folder / "index.html").as_uri())
     assert tab.evaluate(GROUND) == "rgb(253, 250, 245)"
     tab.get_by_role("navigation", name="Quick links").get_by_role("link", name="Get help").click()
     expect(tab.get_by_label("Where are you?")).to_be_visible()

@@ -79,7 +79,7 @@ def test_only_visible_links_show_a_service(site: Site) -> None:
 
 
 def test_what_the_theme_repeats_does_not_count(find: Find) -> None:
-    # The footer of the test page holds a link to the 955 Lifeline.
+    # The footer of the test page holds a link to Find A Helpline.
     assert find("<p>Nothing.</p>", "help-missing-link")
 
 
