@@ -142,7 +142,7 @@ def test_with_such_a_message_in_front_of_you_nothing_is_folded(visit: Open, way:
     tab = visit(SCENARIOS + ("#4-a-message-at-2-am-about-dying" if way == "address" else ""), 360)
     if way == "click":
         tab.get_by_role("link", name="scenario 4").click()
-    expect(tab.locator(".case-rest").nth(URGENT).get_by_text("I've read this and I'm glad you wrote")).to_be_visible()
+    expect(tab.locator(".case-rest").nth(URGENT).get_by_text("I believe you. Please call")).to_be_visible()
     expect(tab.get_by_role("heading", name=CASES[URGENT][0])).to_be_in_viewport()
     expect(tab.locator(".case-rest[open]")).to_have_count(1)
     expect(tab.locator(".outcome-progress")).to_contain_text("0 of 8 cases")
