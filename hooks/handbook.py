@@ -181,6 +181,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "standards": lambda: standards.markdown(data.standards, data.vocabulary.countries, data.sources),
         "references": lambda: inserts.REFERENCES,
         "topics": lambda: inserts.TOPICS,
+        "emergency-numbers": lambda: talk_now.emergency(data.registry, data.vocabulary),
         "review-line": lambda: inserts.REVIEW_LINE,
         "contact": lambda: inserts.contact(config.extra.get("contact", "")),
         "forms": lambda: inserts.forms(config.repo_url or ""),

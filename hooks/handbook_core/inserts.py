@@ -1,5 +1,6 @@
 """Parts of pages that the build writes from data, where a page says `<!-- handbook: name -->`.
 
+emergency-numbers  the emergency numbers of the home countries, for the middle of a sentence
 talk-now    the services of the home countries, for a box (see talk_now.py)
 helplines   every registered service by country, for the Get help page
 words       what a chapter may declare: audiences, topics, types of sources, kinds of boxes

@@ -29,6 +29,25 @@ def sentences(registry: Registry, vocabulary: Vocabulary) -> str:
     return "".join(f"In {c.place}, <help:{_first(c).id}>. " for c in _home(registry, vocabulary)[:2])
 
 
+def emergency(registry: Registry, vocabulary: Vocabulary) -> str:
+    """Markdown: the emergency number of each country, those that share one together, for the middle of a sentence."""
+    groups: list[tuple[list[str], Service]] = []
+    for country in _home(registry, vocabulary):
+        if country.emergency:
+            service, place = country.emergency.ways[0].service, country.place.removeprefix("the ")
+            same = next((g for g in groups if _first_number(g[1]) in {c.keys for c in service.contacts}), None)
+            if same:
+                same[0].append(place)
+            else:
+                groups.append(([place], service))
+    return "".join(f"{', '.join(places)} <help:{service.id}#call>; " for places, service in groups)
+
+
+def _first_number(service: Service) -> str:
+    contact = service.contact("tel")
+    return contact.keys if contact else ""
+
+
 def _home(registry: Registry, vocabulary: Vocabulary) -> list[Country]:
     by_code = {country.code: country for country in countries(registry, vocabulary)}
     found = [by_code[code.lower()] for code in vocabulary.home if code.lower() in by_code]
