@@ -93,11 +93,11 @@ CHANGED = [
     chapter("x", "page-headings", f"{US}\n\n### Deep", 16, '"Deep" skips from level 1 to level 3'),
     chapter("y", "page-box", f'{US}\n\n!!! tipp "Try"\n\n    Words.', 16, 'no box is called "tipp"'),
     chapter("z", "page-box", f'{US}\n\n!!! poor "Poor"\n\nWords.', 18, "stands outside the box of line 16"),
-    chapter("My Page", "page-file-name", US, None, '"My Page.md" is not a plain name'),
+    chapter("my page", "page-file-name", US, None, '"my page.md" is not a plain name'),
     chapter("r", "spelling", f"{US} is recieved", 14, '"recieved" looks like a slip'),
     Fault(
         "chapter-old-address",
-        "docs/judge/u.md",
+        "docs/judge/moved.md",
         page(US, due="2099-02-02").replace("order:", "was: [get-help]\norder:"),
         6,
         "a page is there",
@@ -114,9 +114,13 @@ CHANGED = [
     ),
     Fault("help-unused-service", "docs/_data/helplines.yml", ("services:\n", SERVICE), None, "no page shows Nobody's"),
     Fault("cite-unused-key", "docs/_data/references.yml", ("- id:", f"{SOURCE}- id:"), None, 'no page cites "nobody2'),
-    chapter("w", "chapter-script", f'{US}\n\n--8<-- "gone.txt"', 16, '"gone.txt" includes no script'),
+    chapter("script", "chapter-script", f'{US}\n\n--8<-- "gone.txt"', 16, '"gone.txt" includes no script'),
     chapter(
-        "v", "script-twice", f'{US}\n\n!!! script "A"\n\n    {SENT}\n\n!!! script "B"\n\n    {SENT}', 18, "these words"
+        "scripts",
+        "script-twice",
+        f'{US}\n\n!!! script "A"\n\n    {SENT}\n\n!!! script "B"\n\n    {SENT}',
+        18,
+        "these words",
     ),
     Fault("script-unused", "docs/_data/scripts/left.txt", "Nobody.\n", None, "no page includes this script"),
     Fault("code-style", "tools/untidy.py", "import os\n", 1, "F401"),
@@ -232,6 +236,11 @@ def test_the_author_of_a_file_in_an_old_encoding_reads_what_to_do(clone: Path) -
         )
     finally:
         path.unlink()
+
+
+def test_no_fault_here_overwrites_another() -> None:
+    chapters = {(fault.file, fault.text) for fault in CHANGED if isinstance(fault.text, str)}
+    assert len(chapters) == len({file for file, _ in chapters})
 
 
 def test_every_check_has_a_fault_here() -> None:
