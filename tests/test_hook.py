@@ -33,6 +33,7 @@ def forget_how_the_last_build_ran() -> Iterator[None]:
     # Each configuration file has loaded the hook by a name of its own.
     for name in [name for name in sys.modules if name.endswith("handbook.py")]:
         sys.modules[name]._build.serving = sys.modules[name]._build.dirty = False
+        sys.modules[name]._warnings.said.clear()
 
 
 def refused(folder: Path, caplog: pytest.LogCaptureFixture, **settings: Any) -> str:
