@@ -34,6 +34,7 @@ from handbook_core import (
 )
 from handbook_core.bibliography import TYPES
 from handbook_core.checklists import Checklists
+from handbook_core.figure_marks import FigureMarks
 from handbook_core.help_links import HelpLinks
 from handbook_core.page import CONTENT, CONTENT_END, TOPICS
 from handbook_core.problem import DataError, Problem, in_order
@@ -128,7 +129,7 @@ def on_config(config: MkDocsConfig) -> None:
     _build.downloads = made if config.use_directory_urls else None
     # MkDocs declares names only; Python-Markdown takes extensions themselves as well.
     extensions: list[Any] = config.markdown_extensions
-    extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists()]
+    extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists(), FigureMarks()]
     config.watch += [
         str(path) for path in (root / "hooks", root / "overrides") if path.is_dir() and str(path) not in config.watch
     ]
@@ -193,8 +194,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     }
 
     def fill(mark: re.Match[str]) -> str:
-        if mark["name"] in made:
-            return indent(made[mark["name"]](), mark["indent"])
+        if (name := mark["name"].lower()) in made:
+            return indent(made[name](), mark["indent"])
         what, fix = f'the build has nothing called "{mark["name"]}" to insert', f"use one of {', '.join(made)}"
         _build.problems.append(Problem(_shown(page), None, what, fix, "chapter-insert"))
         return ""

@@ -28,7 +28,8 @@ QUICK = settings(max_examples=400, deadline=None, suppress_health_check=[HealthC
 
 
 def caught(body: str) -> bool:
-    return bool(check_page(make_page(HELP + body), SITE))
+    # These bodies are what the build makes, not what an author writes.
+    return any(problem.rule != "page-markup" for problem in check_page(make_page(HELP + body), SITE))
 
 
 @st.composite

@@ -75,6 +75,9 @@ CHANGED = [
     chapter(
         "u", "help-way-mismatch", f"{US}\n\nText <help:us-988#call>.", 16, '"Text" stands at a link that only calls'
     ),
+    chapter("aa", "help-other-service", f"{US}\n\nIn Canada, <help:us-988#call>.", 16, "is given for Canada"),
+    chapter("ab", "help-claim", f"{US}\n\nThe 988 Lifeline costs $2 a minute.", 16, "says of 988 Suicide"),
+    chapter("ac", "page-markup", f'{US}\n\n<p style="color:red">x</p>', 16, 'the attribute "style" of <p>'),
     chapter("e", "help-wrong-address", f"{US}\n\n[x](https://{HOST}.example/)", 16, f"looks like {HOST}"),
     chapter("f", "help-closed-service", f"{US}\n\nCall {NUMBER} and {ENDED}.", 16, "belongs to"),
     chapter("g", "help-topic-line", "[x](../get-help/index.md)\n\n## On suicide", None, 'names "suicide" in a heading'),

@@ -99,7 +99,10 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 # Parts of host names that many unrelated sites share.
-_COMMON_LABELS = frozenset(("health", "canada", "government", "www"))
+_COMMON_LABELS = frozenset(
+    """health canada government www hotline helpline lifeline crisis suicide prevention support national mental
+    mentalhealth counseling counselling youth childline""".split()  # noqa: SIM905
+)
 
 
 def imitated(host: str, registered: Iterable[str]) -> str | None:
@@ -111,18 +114,27 @@ def imitated(host: str, registered: Iterable[str]) -> str | None:
     more (my988lifeline.com).
     """
     seen = plain_letters(bare(host))
+    registered = list(registered)
+    slip = next((real for real in registered if distance(plain_letters(host), real, 1) <= 1), None)
+    if slip:
+        return slip
+    if seen.endswith(tuple(f".{bare(real)}" for real in registered)):
+        return None  # A subdomain belongs to whoever owns the name.
     for real in registered:
         name = bare(real)
         if distance(seen, name, 2 if len(name) > 11 else 1) <= (2 if len(name) > 11 else 1):
-            return real
-        if distance(plain_letters(host), real, 1) <= 1:
             return real
         if (seen + ".").startswith(name + ".") or f".{name}." in f".{seen}":
             return real
         own = max(name.split(".")[:-1], key=len)
         if len(own) >= 4 and own not in _COMMON_LABELS and own in seen.split(".")[:-1]:
             return real
-        if len(own) >= 7 and own in seen.replace("-", "") and not f".{seen}".endswith(f".{name}"):
+        if (
+            len(own) >= 7
+            and own not in _COMMON_LABELS
+            and own in seen.replace("-", "")
+            and not f".{seen}".endswith(f".{name}")
+        ):
             return real
     return None
 

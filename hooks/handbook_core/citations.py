@@ -17,7 +17,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from .bibliography import Source
 
-_CITATION = r"\[(@[\w-]+(?:\s*;\s*@[\w-]+)*)\]"
+_CITATION = r"\[\s*(@[\w-]+(?:\s*;\s*@[\w-]+)*)\s*\](?!\()"
+# Other tools' forms: [see @smith2020, p. 4], [@one, @two]. A key holds a year, so that [@handle] in words is none.
+_OTHER_FORM = r"\[([^\[\]\n]*@[\w-]*\d{4}[\w-]*[^\[\]\n]*)\](?![(\[:])"
 
 
 class _Citation(InlineProcessor):
@@ -34,6 +36,15 @@ class _Citation(InlineProcessor):
             link = SubElement(group, "a", known if key in self.sources else {"href": f"cite:{key}"})
             link.text = f"@{key}"
         return group, m.start(0), m.end(0)
+
+
+class _OtherForm(InlineProcessor):
+    """A citation in another tool's form; its cite: address makes the check say the right one."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        link = Element("a", href=f"cite:{m[1]}")
+        link.text = f"[{m[1]}]"
+        return link, m.start(0), m.end(0)
 
 
 class _SourceList(Treeprocessor):
@@ -72,6 +83,7 @@ class Citations(Extension):
         self.cited = []
         # Before links and references (160 and below), after code spans (190) and backslashes (180).
         md.inlinePatterns.register(_Citation(md, self.sources), "citation", 175)
+        md.inlinePatterns.register(_OtherForm(_OTHER_FORM, md), "citation-other-form", 174)
         # After inline patterns (20), before the table of contents (5).
         md.treeprocessors.register(_SourceList(md, self.sources, self.cited), "source-list", 12)
 
@@ -96,7 +108,7 @@ def reference_list(
             used = f' <span class="cited-by">Used in: {pages}.</span>' if pages else ""
             items.append(f'<li id="{source.key}">{_entry(source)}{used}</li>')
         parts.append(
-            f'<h2 id="{type_}">{escape(name)} ({len(of_type)})</h2>\n<ul class="sources">{"".join(items)}</ul>'
+            f'<h2 id="{type_}">{escape(name)} ({len(of_type)} sources)</h2>\n<ul class="sources">{"".join(items)}</ul>'
         )
     return "\n".join(parts)
 

@@ -28,7 +28,7 @@ from .help_links import service_html
 from .registry import Registry, Service
 from .vocabulary import Vocabulary
 
-MARK = re.compile(r"^(?P<indent> *)<!-- handbook: (?P<name>[a-z-]+) -->[ \t]*$", re.MULTILINE)
+MARK = re.compile(r"^(?P<indent> *)<!--\s*handbook\s*:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE | re.IGNORECASE)
 # An e-mail or web address, or none.
 CONTACT = re.compile(r"(https://[\w./~#?=&%-]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)?")
 REFERENCES = '<div id="all-references"></div>'

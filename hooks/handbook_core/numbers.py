@@ -1,18 +1,22 @@
 """Telephone numbers in running text, told apart from years, counts, sections and other figures.
 
-Two steps. First everything that is plainly another kind of figure is blanked. Then what is left is
-judged by its shape: long and grouped figures are telephone numbers wherever they stand, short ones
-(two to six digits) where the words round them say so.
+First everything that is another kind of figure by its form (figures.py) is blanked. What is left is judged in one of
+two ways. `typed` serves chapters, where the build writes every number: it takes whatever has three digits or more.
+`find` serves text that somebody else's builder made, where a number must be told from any figure: long and grouped
+figures are numbers wherever they stand, short ones (two to six digits) where the words round them say so.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from . import figures
 from .addresses import dialed
+from .figures import YEAR, any_of
 
 # A link that the build made from help: is checked exactly elsewhere; in the text of a block this
 # private-use character stands for it.
@@ -29,86 +33,53 @@ class Number:
     end: int
 
 
+@dataclass(frozen=True)
+class Names:
+    """The names that a reader of numbers knows.
+
+    `countries` make "France: 3114" a number; near the name of one of the `services` a bare short figure is one too;
+    `numbered` are the names that hold figures themselves, such as "988 Lifeline".
+    """
+
+    countries: frozenset[str]
+    services: re.Pattern[str]
+    numbered: re.Pattern[str]
+
+
+NO_NAMES = Names(frozenset(), re.compile(r"(?!)"), re.compile(r"(?!)"))
 _ZERO_WIDTH = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD, 0x34F, 0x180E]
+    [
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+        0xFEFF,
+        0xFE0F,
+        0x20E3,
+        0xAD,
+        0x34F,
+        0x180E,
+    ]
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒−﹘﹣－⁃\xad", "-"))
 
 
-def _any(words: str) -> str:
-    """A pattern for any of the words, which are separated by bars over several lines; "_" is a space."""
-    return (
-        "(?:"
-        + "|".join(re.escape(w).replace("_", "[ -]") for w in words.replace("\n", "").replace(" ", "").split("|"))
-        + ")"
-    )
-
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_YEAR = r"(?:1[89]\d\d|20\d\d)"
-_CLOCK = r"\d{1,2}[:.]\d\d"
-_BRACKETS = r"(?:\([a-z0-9]+\))*"
-_PARTS_OF_LAW = _any(
-    """sections|section|sec.|standards|standard|articles|article|art.|rules|rule|principles|principle|paragraphs|
-    paragraph|para.|parts|part|clauses|clause|schedules|schedule|chapters|chapter|regulations|regulation|reg.|
-    annex|recitals|recital|code|act|pages|page|pp.|p.|volume|vol.|issue|table|figure|fig.|step|directive|
-    directive_(eu)|regulation_(eu)|no.|item|version|criterion|§§|§|WAC|RCW|C.R.S.|CRS|ORS|NRS|KRS|A.R.S.|O.C.G.A.|
-    N.J.A.C.|CMR|ILCS|COMAR|OAR"""
-)
-_CATALOGS = _any("PMID|PMCID|PMC|NPI|arXiv|NCT|ORCID|ISRCTN|PROSPERO|CRD|RFC|ISO|WCAG|BS|DSM|ICD")
-# A noun after a figure ("300 people") makes it a count; these words are not such nouns.
-_NO_NOUN = _any(
-    """or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|
-    is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|
-    via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly|reaches|reach|
-    connects|rings|answers|works|does|will|can"""
-)
-_OTHER_FIGURES = re.compile(
-    "|".join(
-        (
-            r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\bhelp:[\w#-]+",  # addresses
-            r"(?:doi:?\s*)?10\.\d{4,9}/\S+",
-            r"(?i:ISBN)(?:-1[03])?:?\s*(?:97[89][- ]?)?\d{1,5}[- ]?\d{1,7}[- ]?\d{1,7}[- ]?[\dXx]\b",
-            r"(?i:ISSN):?\s*\d{4}-\d{3}[\dXx]",
-            rf"(?i:{_CATALOGS})[:\s-]*\d[\d.\-]*[\dXx]",
-            r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b(?![-\d])",  # 2026-11-22
-            r"\b(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:\d{4}|\d\d)\b",  # 22/11/2026
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?\s+{_MONTH},?(?:\s+{_YEAR})?\b",
-            rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?(?:,?\s+{_YEAR})?\b",
-            rf"\b{_CLOCK}(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|h)?(?:\s*[-–]\s*{_CLOCK})?\b(?![\d.])",
-            r"\b24/7\b|\b365 days\b",
-            r"(?:US|CA|AU|NZ|A|C|HK|S)?[$€£¥₹]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|[kKmM]|bn)\b)?",
-            r"\b\d[\d,.]*\s?(?:%|percent\b|per cent\b|percentage points?\b|‰)",
-            r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b(?![,-]?\d)",  # 2,843
-            rf"\b\d{{1,3}}(?: \d{{3}})+(?= (?!{_NO_NOUN}\b)[a-z]{{3,}})",  # 8 982 000 people
-            rf"\b\d+ (?:to|and|or) \d+(?= (?!{_NO_NOUN}\b)[a-z]{{3,}})",  # 360 to 430 pixels
-            r"\b[nN]°\s*\d[\d-]*",
-            r"\b\d+(?:\.\d+)?\s?(?:million|billion|thousand|[kKmM]|bn)\b",
-            rf"\b\d+\s+(?:CFR|C\.F\.R\.|U\.S\.C\.|USC)\s+(?:(?:part|§+)\s*)?\d[\d.]*{_BRACKETS}",
-            rf"(?i:(?<!\w){_PARTS_OF_LAW})\s*(?:[A-Z]{{1,3}}[.\-]?)?\d[\d.\-–/]*\d?{_BRACKETS}"
-            rf"(?:(?:,| and| or| to|,? ?[-–])\s?\d[\d.]*{_BRACKETS})*",
-            r"\b(?:[nNpkrgdF]|OR|RR|HR|CI|SD|SE|df)\s?[=<>≤≥≈]\s?-?[.\d][\d.,]*",
-            rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?![-–]?\d)",  # 2010-2015, 2010-15
-            # A year, also before one lone figure ("In 2022 988 replaced"); "1800 55 1800" is none.
-            r"\b(?:19|20)\d\ds?\b(?= \d{3}(?![\d]| \d|-\d))",
-            rf"(?<!\d[ -])\b{_YEAR}s?\b(?![-–. ]?\(?\d\d)",
-            r"\b\d+(?:\.\d+)+\b(?<!\.\d{4})(?!\.\d)",  # 164.508; three digits, a dot and four more are a number
-            r"\b\d{1,3}\(\d{1,4}(?:[-–]\d+)?\)(?:\s?[:,]\s?e?\d+(?:[-–]\d+)?)?",  # volume(issue): pages
-            r"[#@][\w.]*\d[\w.]*",
-            r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)",  # case numbers
-            r"\b[A-Za-z]+\d[\w]*|\b\d+[A-Za-z]+\b",  # B12, 1080p
-        )
-    )
-)
 _CANDIDATE = re.compile(r"(?<![\w.])[+*]?[ ]?\(?\d+(?:\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
 _VANITY = re.compile(
     r"(?<!\w)(?:\+?1[-. ])?\(?8(?:00|88|77|66|55|44|33)\)?[-. ](?=[\w-]*[A-Z])(?:[A-Z0-9]+[-. ]?){1,3}(?<=[A-Z0-9])"
 )
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
+# A noun after a figure ("300 people") makes it a count; these words are not such nouns.
+_NO_NOUN = any_of(
+    """or|and|for|from|free|now|any|anytime|day|today|tonight|if|when|whenever|in|on|at|with|then|toll|to|the|this|
+    is|are|was|line|lifeline|hotline|helpline|number|instead|right|immediately|before|after|but|as|because|so|while|
+    via|by|press|option|ext|extension|suicide|crisis|using|here|there|it|you|we|they|he|she|please|also|directly|
+    reaches|reach|connects|rings|answers|works|does|will|can|without|nationwide"""
+)
+
 # Words before a short figure that make it a number to call.
-_CALL = _any(
+_CALL = any_of(
     """call|calls|calling|dial|dials|dialing|ring|phone|text|texts|texting|sms|tel|telephone|whatsapp|hotline|
     hotlines|helpline|helplines|lifeline|textline|toll_free|crisis_line|phone_number"""
 )
@@ -118,7 +89,7 @@ _DIAL_BEFORE = re.compile(r"(?i:\b(?:call|calls|calling|dial|dials|dialing|ring)
 _CALL_JUST_BEFORE = re.compile(rf"(?i:\b{_CALL}(?: \w+ to| on| at)?)\s*[(:]?\s*$")
 # Words anywhere in a block that make a bare short figure in it a number.
 _ABOUT_CALLING = re.compile(
-    rf"{RESOLVED}|(?i:\b(?:{_CALL}(?! of\b)|{_any('emergency_number|ambulance|emergency_services')})\b)"
+    rf"{RESOLVED}|(?i:\b(?:{_CALL}(?! of\b)|{any_of('emergency_number|ambulance|emergency_services')})\b)"
 )
 _NUMBER_BEFORE = re.compile(r"(?i:\bnumber:?\s+)$")
 _COUNTED = re.compile(rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b)[A-Za-z][a-z]+")
@@ -128,6 +99,20 @@ _ON_BEFORE = re.compile(r"\b(?:on|at|to)\s*$")
 _MANY = re.compile(
     rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b|always\b|sometimes\b)(?:[a-z]+ )?(?:[a-z]+s|people|children|men|women|of)\b"
 )
+# What stands right before a number that someone is told to call or write to.
+_CALLED = re.compile(
+    rf"(?i:\b{_CALL}\b)(?! of\b)(?:[:\s\"'“]{{0,3}}|"
+    r"[^.!?;\n\d]{0,30}\b(?:on|at|to|code|number|or|option|NHS)[:\s]{1,2})$"
+    r"|(?i:\b(?:line|number|code|hotline|helpline|lifeline)\b(?: is|:| [(:]|[(:])\s?)$"
+)
+_DIGIT_WORDS = {
+    **{word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())},  # noqa: SIM905
+    "oh": "0",
+}
+_DIGIT_WORD = "(?:" + "|".join(_DIGIT_WORDS) + ")"
+_SPELLED = re.compile(rf"(?i:\b{_CALL}\b[^.!?;\n]{{0,20}}?\b({_DIGIT_WORD}(?:[ ,-]{{1,2}}{_DIGIT_WORD}){{2,14}})\b)")
+# What a comma or a full stop with a space separates is no one number.
+_PIECE = re.compile(r"[+*]?\(?\d+(?:(?![,.] )\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
 _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
 
 
@@ -146,53 +131,98 @@ def _plain(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
-_NO_NAME = re.compile(r"(?!)")
-
-
-def find_in(blocks: list[str], countries: frozenset[str], services: re.Pattern[str]) -> list[tuple[str, list[Number]]]:
+def find_in(blocks: list[str], names: Names, in_chapter: bool) -> list[tuple[str, list[Number]]]:
     """Each block of a page that holds a telephone number, in normal form, with the numbers in it.
 
+    `in_chapter`: the build writes the numbers of this page, so `typed` reads it; else `find`.
     A first, quick look over the whole page spares most blocks the exact one.
     """
     whole = normal("\n".join(blocks))
     worth: dict[int, str] = {}
-    for match in _CANDIDATE.finditer(whole):
+    for match in itertools.chain(_CANDIDATE.finditer(whole), _VANITY.finditer(whole), _SPELLED.finditer(whole)):
         start = whole.rfind("\n", 0, match.start()) + 1
-        if start not in worth:
-            end = whole.find("\n", match.end())
-            block = whole[start : end if end >= 0 else None]
-            if _worth_a_look(match[0].strip(), block, match.start() - start, match.end() - start, countries, services):
-                worth[start] = block
-    for match in _VANITY.finditer(whole):
-        start = whole.rfind("\n", 0, match.start()) + 1
-        worth[start] = whole[start:].partition("\n")[0]
-    return [(block, found) for _, block in sorted(worth.items()) if (found := find(block, countries, services))]
+        if start not in worth and _worth_a_look(match, whole, names):
+            worth[start] = whole[start : whole.find("\n", start) % (len(whole) + 1)]
+    read = typed if in_chapter else find
+    return [(block, found) for _, block in sorted(worth.items()) if (found := read(block, names))]
 
 
-_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3}|(?:,\d{3})+)")  # 0.25, 164.508, 2,843
-_YEAR_ALONE = re.compile(_YEAR)
+# "France: 3114", "France – 3114"
+_LEADS = tuple(":-–—")
+_YEAR_ALONE = re.compile(YEAR)
+# The figures that pages hold most; judged exactly only after a word for calling or a lead such as "France:".
+_PLAIN = re.compile(rf"{YEAR}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d{{1,3}}\.\d{{1,3}}")
 
 
-def _worth_a_look(
-    shown: str, block: str, start: int, end: int, countries: frozenset[str], services: re.Pattern[str]
-) -> bool:
-    """Whether a figure could be a number. A lone group is judged as it will be; several need the exact look."""
-    if not shown.isdigit():
-        return shown[0] in "+*" or (not _DECIMAL.fullmatch(shown) and sum(map(str.isdigit, shown)) > 2)
-    if len(shown) < 3:
-        return len(shown) == 2 and bool(_DIAL_BEFORE.search(block, max(0, start - 12), start))
-    before = block[max(0, start - 60) : start]
-    if _YEAR_ALONE.fullmatch(shown) and not _CALL_JUST_BEFORE.search(before):
+def _worth_a_look(match: re.Match[str], text: str, names: Names) -> bool:
+    """Whether a run of figures could hold a number."""
+    shown, start = match[0].strip(), match.start()
+    digits = sum(map(str.isdigit, shown))
+    if 0 < digits < 3:
+        return shown.isdigit() and digits == 2 and bool(_DIAL_BEFORE.search(text, max(0, start - 12), start))
+    if (name := names.numbered.match(text, start)) and not name[0][-1].isdigit():
         return False
-    return _is_phone(shown, before, block[end:], block, countries, services)
+    before = text[max(0, start - 60) : start]
+    return not _PLAIN.fullmatch(shown) or before.rstrip()[-1:] in _LEADS or bool(_CALLED.search(before))
 
 
-def find(block: str, countries: frozenset[str] = frozenset(), services: re.Pattern[str] = _NO_NAME) -> list[Number]:
-    """The telephone numbers in one block of normal text.
+def find(block: str, names: Names = NO_NAMES) -> list[Number]:
+    """The telephone numbers in one block of normal text that anyone may have written."""
+    found, text = _vanity(block)
+    blanked = figures.blank(text, _is_called)
+    about_calling = bool(_ABOUT_CALLING.search(text) or names.services.search(text))
+    for match in _CANDIDATE.finditer(blanked):
+        shown = match[0].strip()
+        start = match.start() + match[0].index(shown[0])
+        end = start + len(shown)
+        if _is_phone(
+            shown, blanked[max(0, start - 60) : start], blanked[end : end + 60], about_calling, names.countries
+        ):
+            found.append(Number(shown, dialed(shown), start, end))
+    return sorted(found, key=lambda n: n.start)
 
-    `countries` are names that make "France: 3114" a number; `services` matches the names of services,
-    near which a bare short number is one too.
+
+def typed(block: str, names: Names = NO_NAMES) -> list[Number]:
+    """Every figure in one block of a chapter that is no other kind of figure by its form.
+
+    A figure in the name of a service ("988 Lifeline") is part of the name, unless the name ends in it and a word for
+    calling stands before it.
     """
+    found, text = _vanity(block)
+    found += _spelled(text)
+
+    def named(name: re.Match[str]) -> str:
+        dialed_name = name[0][-1].isdigit() and _is_called(text, name.start(), name.end())
+        return name[0] if dialed_name else " " * len(name[0])
+
+    def is_called(whole: str, start: int, end: int) -> bool:
+        lead = whole[max(0, start - 60) : start].rstrip()
+        after_country = lead[-1:] in _LEADS and lead[:-1].rstrip().endswith(tuple(names.countries))
+        return (after_country and not _MANY.match(whole[end : end + 60])) or _is_called(whole, start, end)
+
+    blanked = figures.blank(names.numbered.sub(named, text), is_called)
+    for match in _CANDIDATE.finditer(blanked):
+        at = match.start()
+        for piece in _PIECE.finditer(match[0]):
+            start, end = at + piece.start(), at + piece.end()
+            if _could_be_dialed(piece[0], blanked, start, end):
+                found.append(Number(piece[0], dialed(piece[0]), start, end))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _could_be_dialed(shown: str, text: str, start: int, end: int) -> bool:
+    groups = re.findall(r"\d+", shown)
+    total = sum(map(len, groups))
+    if shown[0] in "+*" or total < 3:
+        direct = total == 2 and len(groups) == 1 and _DIAL_BEFORE.search(text, max(0, start - 12), start)
+        return total >= 3 or (bool(direct) and not _MANY.match(text[end : end + 60]))
+    if len(groups) == 2 and max(map(len, groups)) <= 2:
+        return _is_called(text, start, end)
+    return total <= 15
+
+
+def _vanity(block: str) -> tuple[list[Number], str]:
+    """Numbers with letters in them, such as 1-800-273-TALK, and `block` without them."""
     found = []
     text = block
     for match in _VANITY.finditer(block):
@@ -200,14 +230,21 @@ def find(block: str, countries: frozenset[str] = frozenset(), services: re.Patte
         if 10 <= len(keys.lstrip("+")) <= 13:
             found.append(Number(match[0], keys, match.start(), match.end()))
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    blanked = _OTHER_FIGURES.sub(lambda m: _kept_if_called(text, m), text)
-    for match in _CANDIDATE.finditer(blanked):
-        shown = match[0].strip()
-        start = match.start() + match[0].index(shown[0])
-        end = start + len(shown)
-        if _is_phone(shown, blanked[:start], blanked[end:], text, countries, services):
-            found.append(Number(shown, dialed(shown), start, end))
-    return sorted(found, key=lambda n: n.start)
+    return found, text
+
+
+def _spelled(text: str) -> list[Number]:
+    """Numbers in words after a word for calling: "call nine eight eight"."""
+    return [
+        Number(m[1], "".join(_DIGIT_WORDS[word] for word in re.findall(r"[a-z]+", m[1].lower())), m.start(1), m.end(1))
+        for m in _SPELLED.finditer(text)
+    ]
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Whether a word for calling stands right before a figure that does not count many of something."""
+    before = text[max(0, start - 60) : start].replace(figures.MARKED, "")
+    return bool(_CALLED.search(before)) and not _MANY.match(text[end : end + 60])
 
 
 def keys_in(text: str) -> list[str]:
@@ -216,21 +253,7 @@ def keys_in(text: str) -> list[str]:
     return [dialed(run.translate(_KEYPAD)) for run in runs if len(re.findall(r"\d", run)) >= 2]
 
 
-def _kept_if_called(text: str, figure: re.Match[str]) -> str:
-    """Blank a figure, unless it is a plain short number straight after "call", "text" or "dial", or one in groups of
-    three ("call Samaritans on 116 123 too") that does not count many of something."""
-    before = text[max(0, figure.start() - 60) : figure.start()]
-    if re.fullmatch(r"\d{4}", figure[0]) and _CALL_JUST_BEFORE.search(before):
-        return figure[0]
-    grouped = re.fullmatch(r"\d{1,3}(?: \d{3})+", figure[0])
-    if grouped and _CALL_BEFORE.search(before) and not _MANY.match(text[figure.end() :]):
-        return figure[0]
-    return " " * len(figure[0])
-
-
-def _is_phone(
-    shown: str, before: str, after: str, block: str, countries: frozenset[str], services: re.Pattern[str]
-) -> bool:
+def _is_phone(shown: str, before: str, after: str, about_calling: bool, countries: frozenset[str]) -> bool:
     groups = re.findall(r"\d+", shown)
     total = sum(map(len, groups))
     if shown[0] in "+*":
@@ -250,7 +273,7 @@ def _is_phone(
         spread = re.search(r", |\.\s|/", shown) is not None
         return bool(cue) or not (ascending or spread)
     if total >= 5 and len(groups) >= 2 and re.fullmatch(r"\d{2,4}[ -]\d{2,4}(?:[ -]\d{2,4})*", shown) and not cue:
-        return after_country or bool(_ABOUT_CALLING.search(block) or services.search(block))
+        return after_country or about_calling
     if re.search(r"[,/]", shown):
         return False
     if len(groups) == 2 and total == 4 and len(groups[0]) == 2:
@@ -261,4 +284,4 @@ def _is_phone(
         return False
     if cue or after_country:
         return True
-    return bool(_BARE_AFTER.match(after)) and bool(_ABOUT_CALLING.search(block) or services.search(block))
+    return bool(_BARE_AFTER.match(after)) and about_calling

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from . import addresses, numbers
+from . import addresses, figure_marks, figures, numbers
 from .scripts import Script, words_of
 
 # The build wraps what an author wrote in this element; everything outside it comes from the theme.
@@ -66,9 +66,46 @@ _JOINTS = (
     (re.compile(r"(?<=[^>\s])\s*<[uo]l>\s*<li>\s*(?:<p>)?"), ": "),
 )
 _TO_SEND = ":is(.script, .better) > p:not(.admonition-title), .to-copy + ul > li"
-_QUOTED = ".poor, q, blockquote, .instead-of, ol.sources, ul.sources, .cite"
-_QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
+_QUOTED = ".poor, q, blockquote, code, pre, kbd, samp, cite, .instead-of, ol.sources, ul.sources, .cite"
+_HEADS_OF_QUOTED = ("instead of", "avoid", "do not say", "don't say", "don’t say", "do not write", "not", "poor")
+_QUOTATION = re.compile(
+    r"“[^”\n]*”|„[^“”\n]*[“”]|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)|«[^»\n]*»|»[^«\n]*«|‹[^›\n]*›|「[^」\n]*」|"
+    r"(?<!\w)'(?! )[^'\n]{2,80}'(?!\w)"
+)
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_GAPS = re.compile(r"[^\S\n]+")
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
+
+
+# A reference that the build made, as it stands among the words of its block: \ue010ID\ue011words\ue012.
+HELP_REFERENCE = re.compile("\ue010(?P<id>[^\ue011]*)\ue011(?P<words>[^\ue012]*)\ue012")
+_WHOLE_REFERENCE = re.compile(
+    rf'<span class="helpline">(?:<a\b[^>]*\s{HELP}="(?P<name>[^"#]*))?(?:[^<]|<(?!/?span)|<span>[^<]*</span>)*</span>|'
+    rf'<a\b{_ATTRIBUTES}\s{HELP}="(?P<id>[^"#]*)[^"]*"{_ATTRIBUTES}>(?P<words>.*?)</a>',
+    re.DOTALL,
+)
+_WAYS_LIST = re.compile(r'<ul class="service-ways">.*?</ul>', re.DOTALL)
+_BLOCK_START = re.compile(r"<(h[1-6]|li)(?=[\s>])[^>]*>")
+_MARKED = re.compile(rf'<span {figure_marks.ATTRIBUTE}="">([^<]*)</span>')
+# What the build writes from the register and the list of sources; those files are checked where they are read.
+_FROM_DATA = re.compile(
+    r'<(ol|ul) class="sources">.*?</\1>|<sup class="cite">.*?</sup>|<p class="service-facts">.*?</p>', re.DOTALL
+)
+# A link whose words are figures of its own host: [911](https://www.911.gov/).
+_OWN_HOST = re.compile(rf'<a\b[^>]*\shref="https://([^"/]+)[^"]*"{_ATTRIBUTES}>(\d+)</a>')
+_TITLES = re.compile(r'<title>([^<]*)</title>|<meta[^>]*\sname="?description"?[^>]*\scontent="([^"]*)"', re.IGNORECASE)
+
+
+def _without_figures_of_host(link: re.Match[str]) -> str:
+    return "" if link[2] in link[1].split(".") else link[0]
+
+
+def _met_by_reader(markup: str) -> list[str]:
+    """The blocks of `markup` and its spoken words; a number that the build wrote stands as numbers.RESOLVED."""
+    markup = _NUMBER_LINK.sub(numbers.RESOLVED, markup)
+    markup = _MARKED.sub(rf"{figures.MARKED}\1{figures.MARKED_END}", markup)
+    markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
+    return _blocks(markup)
 
 
 @dataclass(frozen=True)
@@ -107,6 +144,14 @@ class PhoneLink:
     href: str
     text: str
     service: str
+
+
+@dataclass(frozen=True)
+class ReferenceBlock:
+    """A block of text with its references in it; `tag` is "item" in a list, "heading", or empty."""
+
+    tag: str
+    text: str
 
 
 @dataclass
@@ -236,11 +281,14 @@ class Page:
         return links
 
     @cached_property
+    def is_chapter(self) -> bool:
+        """Whether the build wrapped an author's Markdown, so that it wrote every number of this page itself."""
+        return self._content_start >= 0 and not self.is_raw and not self.whole
+
+    @cached_property
     def blocks(self) -> list[str]:
         """The text a reader can meet, one string a block; a number made from help: stands as numbers.RESOLVED."""
-        markup = _NUMBER_LINK.sub(numbers.RESOLVED, self.content.html or "")
-        markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
-        return _blocks(markup)
+        return _met_by_reader(self.content.html or "")
 
     @cached_property
     def phone_links(self) -> list[tuple[str, PhoneLink, str]]:
@@ -263,9 +311,44 @@ class Page:
         ]
 
     @cached_property
+    def reference_blocks(self) -> list[ReferenceBlock]:
+        """Every block in order, with the references that the build made in it as HELP_REFERENCE."""
+
+        def reference(link: re.Match[str]) -> str:
+            id_ = link["name"] or link["id"] or ""
+            return f"\ue010{id_}\ue011{_ANY_TAG.sub('', link['words'] or '')}\ue012"
+
+        markup = _WAYS_LIST.sub("", _FROM_DATA.sub("", self.content.html or ""))
+        markup = _WHOLE_REFERENCE.sub(reference, markup)
+        markup = _BLOCK_START.sub(lambda tag: tag[0] + ("\ue013" if tag[1] == "li" else "\ue014"), markup)
+        found = []
+        for block in _blocks(markup):
+            tag = "item" if "\ue013" in block else "heading" if "\ue014" in block else ""
+            found.append(ReferenceBlock(tag, block.replace("\ue013", "").replace("\ue014", "")))
+        return found
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The blocks of a chapter that its author wrote, title and description included; not what the build takes
+        from the register and the list of sources."""
+        markup = _FROM_DATA.sub("", self.content.html or "")
+        return [*_met_by_reader(_OWN_HOST.sub(_without_figures_of_host, markup)), *self.titles]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The page's title and description, as its head says them."""
+        head = self.html[: max(self._content_start, 0)].decode("utf-8", "replace")
+        return [html.unescape(found[1] or found[2] or "") for found in _TITLES.finditer(head)]
+
+    @cached_property
     def text(self) -> str:
         """All blocks, one a line."""
         return "\n".join(self.blocks)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without code, one block a line."""
+        return "\n".join(_blocks(_CODE.sub("", self.content.html or "")))
 
     @cached_property
     def own_words(self) -> str:
@@ -274,13 +357,18 @@ class Page:
         for table in copy.css("table"):
             heads = [cell.text().strip().lower() for cell in table.css("tr:first-child > th")]
             for column, head in enumerate(heads, 1):
-                if head == "instead of":
+                if head in _HEADS_OF_QUOTED:
                     for cell in table.css(f"td:nth-child({column})"):
                         cell.decompose()
         for quoted in copy.css(_QUOTED):
             quoted.decompose()
+        for emphasis in copy.css("em, i"):
+            # The title of a work is a quotation too: *Why people say ...: a study*.
+            if len(emphasis.text().split()) > 3 and emphasis.text()[:1].isupper():
+                emphasis.decompose()
         markup = (copy.body.html if copy.body else "") or ""
-        return _QUOTATION.sub(" ", html.unescape(_ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))))
+        blocks = "\n".join([*_met_by_reader(markup), *(self.titles if self.is_chapter else ())])
+        return _QUOTATION.sub(" ", _GAPS.sub(" ", blocks))
 
     @cached_property
     def scripts(self) -> list[Script]:
@@ -300,12 +388,11 @@ class Page:
             found.append(Script(*line, tuple(words), file))
         return found
 
-    def phone_numbers(
-        self, countries: frozenset[str], services: re.Pattern[str]
-    ) -> list[tuple[str, list[numbers.Number]]]:
+    def phone_numbers(self, names: numbers.Names) -> list[tuple[str, list[numbers.Number]]]:
         """Each block of normal text that holds a telephone number, with the numbers in it."""
         if self._numbers is None:
-            self._numbers = numbers.find_in(self.blocks, countries, services)
+            blocks = self.written if self.is_chapter else self.blocks
+            self._numbers = numbers.find_in(blocks, names, self.is_chapter)
         return self._numbers
 
     @cached_property

@@ -132,6 +132,7 @@ class Registry:
     by_keys: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     hosts: dict[str, set[str]] = field(default_factory=dict)
     by_name: dict[str, set[str]] = field(default_factory=dict)
+    _named: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for service in self.services.values():
@@ -168,6 +169,13 @@ class Registry:
     def holds(self, keys: str) -> set[str]:
         """The services that `keys` reach by call or text."""
         return self.by_keys.get(("tel", keys), set()) | self.by_keys.get(("sms", keys), set())
+
+    def named(self, name: str) -> set[str]:
+        """The services that a reader may mean by `name`: those of that name and those whose name holds it."""
+        if name not in self._named:
+            whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+            self._named[name] = {id_ for known, ids in self.by_name.items() if whole.search(known) for id_ in ids}
+        return self._named[name]
 
     def nearest(self, unknown: str) -> list[str]:
         """Up to three ids that an unknown one may have been meant for."""

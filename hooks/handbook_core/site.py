@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from . import addresses, chapter, old_addresses, reviews, rules, scripts
+from . import addresses, chapter, numbers, old_addresses, reviews, rules, scripts
 from .page import Page, hiding_classes
 from .problem import DataError, Problem, in_order
 from .registry import Registry
@@ -69,9 +69,11 @@ class Site:
             ids = self.registry.by_keys.get((kind, keys), set())
             return {id_ for id_ in ids if self._word_fits(id_, kind, body)}
         address = addresses.parse(href)
-        if address.userinfo or address.port not in (None, 443) or address.fragment:
+        if address.userinfo or address.port not in (None, 443):
             return set()
-        return self.registry.by_href.get(address.key, set())
+        # What follows ? or # picks a part of the page or counts visits; the service is the same.
+        plain = address.key.partition("?")[0]
+        return self.registry.by_href.get(address.key) or self.registry.by_href.get(plain, set())
 
     def _word_fits(self, id_: str, kind: str, body: str) -> bool:
         words = {c.word.lower() for c in self.registry.services[id_].contacts if c.kind == kind}
@@ -87,15 +89,47 @@ class Site:
         return frozenset(self.vocabulary.countries.values())
 
     @cached_property
+    def spoken_names(self) -> numbers.Names:
+        """What the reader of numbers needs to know of the names in a text."""
+        numbered = [name for name in self.registry.by_name if any(map(str.isdigit, name))]
+        return numbers.Names(self.country_names, self.name_pattern, _any_of(numbered))
+
+    @cached_property
+    def country_codes(self) -> dict[str, str]:
+        """Every name and short name of a country, with its code."""
+        names = {name: code for code, name in self.vocabulary.countries.items() if code not in ("INT", "EU")}
+        return names | {word: code for code, words in self.vocabulary.country_words.items() for word in words}
+
+    @cached_property
+    def country_pattern(self) -> re.Pattern[str]:
+        """Any name of a country as a whole word, the longest first."""
+        words = sorted(self.country_codes, key=len, reverse=True)
+        return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, words)) + r")(?![\w])")
+
+    @cached_property
     def name_pattern(self) -> re.Pattern[str]:
         """Any registered name as a whole word, the longest first."""
-        names = sorted(self.registry.by_name, key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+        return _any_of(self.registry.by_name)
+
+    @cached_property
+    def shown_hosts(self) -> frozenset[str]:
+        """Every registered host, with and without www."""
+        return frozenset(self.registry.hosts) | {addresses.bare(host) for host in self.registry.hosts}
+
+    def is_source(self, host: str) -> bool:
+        """Whether chapters may link to this host under any words: an encyclopedia, or a host of our sources."""
+        return addresses.bare(host) in self._known_hosts or host.endswith(".wikipedia.org")
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:
         real = {addresses.bare(h) for h in self.registry.hosts}
         return frozenset(real | {addresses.bare(h) for h in self.hosts_of_sources | self.vocabulary.known_hosts})
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the names as whole words, the longest first; for none of them one that matches nothing."""
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
 
 
 def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:

@@ -37,6 +37,7 @@ class Vocabulary:
     countries: dict[str, str]
     home: tuple[str, ...]
     places: dict[str, str]
+    country_words: dict[str, tuple[str, ...]]
     languages: dict[str, str]
     known_hosts: frozenset[str]
     wording_topics: tuple[str, ...]
@@ -74,6 +75,7 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
             countries={code: data["countries"][code] for code in _order(data)},
             home=tuple(data["home"]),
             places=dict(data["places"]),
+            country_words={code: tuple(words) for code, words in data["country_words"].items()},
             languages=dict(data["languages"]),
             known_hosts=frozenset(data["known_hosts"]),
             wording_topics=tuple(data["wording_topics"]),

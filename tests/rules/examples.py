@@ -133,6 +133,13 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
     ),
     "help-unregistered-number": (
         [
+            "<a href='tel:%39%35%35'>955</a>",
+            "<a href='tel:*4155'>*4155</a>",
+            "<a href='sms:515151;?&amp;body=home'>text</a>",
+            "<a href='sms:515151'>text</a>",
+            "<a href='tel:8005554357'>FINDCARE</a>",
+            "<a href='tel:+18005554357'>x</a>",
+            "<a href='tel:955'>955</a>",
             "<a href='tel:956'>call</a>",
             "<a href='tel:'>call</a>",
             "<a href='TEL:1-800-555-0199'>call</a>",
@@ -148,13 +155,7 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
             "<a href='tel:+44116155'>call</a>",
         ],
         [
-            "<a href='tel:955'>955</a>",
-            "<a href='tel:1-800-555-8255'>x</a>".replace("1-800-555-8255", "+18005554357"),
-            "<a href='tel:8005554357'>FINDCARE</a>",
-            "<a href='sms:515151'>text</a>",
-            "<a href='sms:515151;?&amp;body=home'>text</a>",
-            "<a href='tel:*4155'>*4155</a>",
-            "<a href='tel:%39%35%35'>955</a>",
+            "<a data-help='us-955#955' href='tel:955'>955</a>",
             "<a href='mailto:tel:956'>write</a>",
         ],
     ),
@@ -232,6 +233,10 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
     ),
     "help-text-number": (
         [
+            "<p>Ring Moth National Helpline free on 1800 97 5708.</p>",
+            "<p>Young Helpline: 1800 97 5707</p>",
+            "<p>1-800-555-HELP</p>",
+            "<p>Call 955 or 116 155.</p>",
             "<p>Call 1-800-555-0199.</p>",
             "<p>Call 1-800-<b>555</b>-0199.</p>",
             "<p>1-<span>800</span>-555-<i>0199</i></p>",
@@ -252,15 +257,11 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
             "<!--> <p>Call 1-800-555-0199</p> -->",
         ],
         [
-            "<p>Call 955 or 116 155.</p>",
             "<p>In 2022, 52% of 100 videos (doi:10.1177/0706743722108285).</p>",
             "<p>Section 164.508; 2,843 students; 12400000 views; ISBN 978-0-306-40615-7.</p>",
-            "<p>1-800-555-HELP</p>",
             "<a href='https://doi.org/10.1177/21677026231186625'>study</a>",
             "<script>var x = 18005550199</script>",
             "<p>956 people took part.</p>",
-            "<p>Young Helpline: 1800 97 5707</p>",
-            "<p>Ring Moth National Helpline free on 1800 97 5708.</p>",
         ],
     ),
     "help-wrong-address": (
@@ -477,6 +478,74 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
             "<a href='https://example.org/'>a link is followed only by choice</a>",
             "<script src='/assets/a.js'></script>",
             "<p>https://example.org/a.js</p>",
+        ],
+    ),
+    "help-other-service": (
+        [
+            "<p>In the UK text <a data-help='us-harbor-text-line#515151' href='sms:515151'>HOME to 515151</a>.</p>",
+            "<p>Lanterns: <a data-help='us-955#955' href='tel:955'>955</a></p>",
+            "<table><tr><td>Canada</td><td><a data-help='us-955#955' href='tel:955'>955</a></td></tr></table>",
+            "<h2>Australia</h2><ul><li><a data-help='us-955#955' href='tel:955'>955</a></li></ul>",
+            "<p>In Canada:</p><ul><li><a data-help='us-955#955' href='tel:955'>955</a></li></ul>",
+        ],
+        [
+            "<p>In the US call <a data-help='us-955#955' href='tel:955'>955</a>.</p>",
+            "<p><a data-help='us-955#955' href='tel:955'>955</a> in the US.</p>",
+            "<p>Outside the US, <a data-help='gb-lanterns#116155' href='tel:116155'>116 155</a>.</p>",
+            "<p>Lanterns: <a data-help='ie-lanterns#116155' href='tel:116155'>116 155</a></p>",
+        ],
+    ),
+    "help-claim": (
+        [
+            "<p>A call to the 955 Lifeline costs $2 a minute.</p>",
+            "<p>The 955 Lifeline works in every country.</p>",
+        ],
+        [
+            "<p>A session costs $200.</p>",
+            "<p>Find A Helpline is available from anywhere.</p>",
+            "<p>The 955 Lifeline is there for you.</p>",
+        ],
+    ),
+    "page-markup": (
+        [
+            "<p style='color:#fff'>x</p>",
+            "<div onclick='x()'>x</div>",
+            "<script>x()</script>",
+            "<p hidden>x</p>",
+            "<p>a <!-- handbook: helplines --> b</p>",
+            "<div",
+            "<plaintext>",
+        ],
+        [
+            "<p class='x' id='y'>x</p>",
+            "<p>Write <code>&lt;script></code> in code.</p>",
+            "<p>3 < 4.</p>",
+            "<div data-tool='score-card'></div>",
+        ],
+    ),
+}
+
+# The same for pages that another builder made, in which a registered number may be typed.
+ELSEWHERE: dict[str, tuple[list[str], list[str]]] = {
+    "help-unregistered-number": (
+        ["<a href='tel:956'>956</a>"],
+        [
+            "<a href='tel:955'>955</a>",
+            "<a href='tel:+18005554357'>x</a>",
+            "<a href='tel:8005554357'>FINDCARE</a>",
+            "<a href='sms:515151'>text</a>",
+            "<a href='sms:515151;?&amp;body=home'>text</a>",
+            "<a href='tel:*4155'>*4155</a>",
+            "<a href='tel:%39%35%35'>955</a>",
+        ],
+    ),
+    "help-text-number": (
+        ["<p>Call 956.</p>"],
+        [
+            "<p>Call 955 or 116 155.</p>",
+            "<p>1-800-555-HELP</p>",
+            "<p>Young Helpline: 1800 97 5707</p>",
+            "<p>Ring Moth National Helpline free on 1800 97 5708.</p>",
         ],
     ),
 }

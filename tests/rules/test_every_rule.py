@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from handbook_core import rules
-from handbook_core.site import Site
+from handbook_core.page import Page
+from handbook_core.site import Site, check_page
 
 from tests.conftest import HELP, Find, make_page
-from tests.rules.examples import EXAMPLES, Example
+from tests.rules.examples import ELSEWHERE, EXAMPLES, Example
 
 ALL = (*rules.PAGE_RULES, *rules.SITE_RULES)
 BAD = [(rule, example) for rule, (bad, _) in EXAMPLES.items() for example in bad]
@@ -31,6 +32,17 @@ def test_bad_page_is_caught(rule: str, example: Example, find: Find) -> None:
 def test_good_page_passes(rule: str, example: Example, find: Find) -> None:
     body, topics = parts(example)
     assert find(body, rule, topics) == []
+
+
+@pytest.mark.parametrize("rule", ELSEWHERE)
+def test_pages_of_another_builder_are_held_against_the_register(rule: str, site: Site) -> None:
+    def problems(body: str) -> list[str]:
+        page = Page("a.html", f"<html><body><main>{body}</main></body></html>".encode(), "site/a.html", "")
+        return [problem.what for problem in check_page(page, site) if problem.rule == rule]
+
+    bad, good = ELSEWHERE[rule]
+    assert all(problems(body) for body in bad)
+    assert [problems(body) for body in good] == [[] for _ in good]
 
 
 def test_every_page_rule_has_examples_of_both_kinds() -> None:
@@ -70,8 +82,6 @@ def test_unused_source_is_named(site: Site) -> None:
 
 
 def test_only_visible_links_show_a_service(site: Site) -> None:
-    from handbook_core.site import check_page
-
     check_page(make_page("<a hidden href='tel:955'>955</a>"), site)
     assert "us-955" not in site.shown_services
     check_page(make_page(HELP), site)

@@ -12,6 +12,7 @@ Good: `<help:gb-hopeline247>`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ..site import Site
 
 ID = "help-closed-service"
+# "press the \"3\" key" and "press 3" are one phrase.
+_AROUND = re.compile(r"[\"'“”‘’]|\b(?:the|number|key|button)\s+(?=[\"“‘]?\d)")
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
@@ -35,16 +38,16 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             for entry in site.registry.closed:
                 if keys in entry.numbers or any(_on(host, closed) for closed in entry.hosts):
                     yield _problem(page, entry, *link.traces)
-    for text, found in page.phone_numbers(site.country_names, site.name_pattern):
+    for text, found in page.phone_numbers(site.spoken_names):
         written = {n.keys for n in found} & site.registry.closed_numbers
         for entry in site.registry.closed if written else ():
             for shown in written & entry.numbers:
                 yield _problem(page, entry, shown, text)
-    whole = page.text.lower()
+    whole = _AROUND.sub("", page.text.lower())
     for entry in site.registry.closed:
         for phrase in entry.phrases:
-            if phrase in whole:
-                yield _problem(page, entry, phrase)
+            if phrase.lower() in whole:
+                yield _problem(page, entry, phrase, phrase.partition(" ")[0])
 
 
 def _on(host: str, closed: str) -> bool:

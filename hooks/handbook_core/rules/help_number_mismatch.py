@@ -35,7 +35,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each link or text in which number and service do not belong together."""
     for link in page.links:
         yield from _link(link, page, site)
-    for text, found in page.phone_numbers(site.country_names, site.name_pattern):
+    for text, found in page.phone_numbers(site.spoken_names):
         for number, name in _neighbors(text, found, site):
             owners = site.registry.holds(number.keys)
             if owners and not owners & site.registry.by_name[name]:

@@ -27,9 +27,9 @@ ID = "help-topic-line"
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each sensitive topic of the page without a fitting line near its top."""
-    headings = "\n".join(page.headings).lower()
+    headings = _plain("\n".join(page.headings))
     for name, topic in site.vocabulary.sensitive.items():
-        said = next((w for w in topic.words if re.search(rf"\b{re.escape(w)}\b", headings)), None)
+        said = next((w for w in topic.words if re.search(rf"\b{re.escape(_plain(w))}(?:s|es)?\b", headings)), None)
         if name not in page.topics and said is None:
             continue
         fits = any(
@@ -44,6 +44,11 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             yield Problem(
                 page.shown, None, f"this page {why} and shows no line for it before its second heading", fix, ID
             )
+
+
+def _plain(words: str) -> str:
+    """Lower case, every kind of hyphen a space."""
+    return re.sub(r"[-\u00ad\u2010-\u2015\u2212]", " ", words.lower())
 
 
 def _examples(site: Site, lines: frozenset[str]) -> str:

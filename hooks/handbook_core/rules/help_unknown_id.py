@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..site import Site
 
 ID = "help-unknown-id"
+_BARE = re.compile(r"(?<![\w<(])help:[a-z]{2,3}-[a-z0-9-]+(?:#\w+)?", re.IGNORECASE)
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
@@ -31,6 +32,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         what = f'"<help:{raw}>" stands inside HTML, where it is not read and shows nothing'
         fix = "write it in Markdown, outside the HTML block"
         yield Problem(*page.where(f"<help:{raw}"), what, fix, ID)
+    for raw in _BARE.findall(page.prose) if page.is_chapter else ():
+        what = f'"{raw}" is printed as it is'
+        yield Problem(*page.where(raw), what, f"write <{raw}>, or put it in `code` if you mean the words", ID)
     for link in page.links:
         scheme, _, rest = link.href.strip().partition(":")
         if scheme.lower() != "help":

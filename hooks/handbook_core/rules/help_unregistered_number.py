@@ -1,7 +1,7 @@
 """A call or text link dials a registered number.
 
 What: the target of every `tel:` and `sms:` link stands in docs/_data/helplines.yml, digit by digit, and a
-text that the link prepares is the word that the service asks for.
+text that the link prepares is the word that the service asks for. In a chapter the build writes these links.
 
 Why: a wrong digit sends someone to a stranger.
 
@@ -22,16 +22,27 @@ if TYPE_CHECKING:
     from ..site import Site
 
 ID = "help-unregistered-number"
-_CHAT_HOSTS = ("wa.me", "api.whatsapp.com", "chat.whatsapp.com", "t.me", "signal.me")
+_CHAT_HOSTS = frozenset(
+    """wa.me api.whatsapp.com chat.whatsapp.com web.whatsapp.com t.me telegram.me signal.me line.me viber.com
+    m.me msng.link facetime.apple.com""".split()  # noqa: SIM905
+)
+_CALL_SCHEMES = frozenset("whatsapp facetime facetime-audio sip sips skype viber tg sgnl line im xmpp".split())  # noqa: SIM905
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each call or text link to a number that the registry does not hold."""
     for link in page.links:
-        if link.address.host in _CHAT_HOSTS:
+        if link.address.host in _CHAT_HOSTS or link.href.strip().partition(":")[0].lower() in _CALL_SCHEMES:
             what = f'"{link.href}" opens a chat with a number, and our list of services has no such contact'
             yield Problem(*page.where(*link.traces), what, "link the service's own site by its id", ID)
-        if link.phone is None or site.service_at(link.href):
+        if link.phone is None:
+            continue
+        if holders := site.service_at(link.href):
+            if page.is_chapter and link.service is None:
+                what = f'"{link.href}" is typed by hand; in a chapter the build writes each number'
+                way = "call" if link.phone[0] == "tel" else "text"
+                fix = "write " + " or ".join(f"<help:{id_}#{way}>" for id_ in sorted(holders)[:3])
+                yield Problem(*page.where(*link.traces), what, fix, ID)
             continue
         kind, keys, body = link.phone
         verb = "calls" if kind == "tel" else "texts"

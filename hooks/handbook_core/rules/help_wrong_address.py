@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from .. import addresses
 from ..page import Link, Page
@@ -28,6 +29,10 @@ ID = "help-wrong-address"
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each link that reaches, or seems to reach, a service the wrong way."""
+    for host in _HOST_IN_TEXT.findall(page.prose.lower()):
+        if real := site.imitated(host):
+            what = f'"{host}" looks like {real} and is another site'
+            yield Problem(*page.where(host), what, "refer to the service by its id, such as help:us-988", ID)
     for link in page.links:
         fault = _fault(link, site)
         if fault:
@@ -37,9 +42,21 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 
 def _fault(link: Link, site: Site) -> tuple[str, str] | None:
     address = link.address
-    if not address.host:
-        return None
     by_id = "refer to the service by its id, such as help:us-988"
+    shown_host = next(iter(_HOST.findall(link.text.lower())), "")
+    if not address.host:
+        if address.href.lower().startswith("www."):
+            return f'"{address.href}" has no https:// and leads to a page of this site that does not exist', by_id
+        return None
+    detour = next(
+        (host for host in _HOST.findall(unquote(unquote(_beyond_host(address))).lower()) if host in site.shown_hosts),
+        "",
+    )
+    if detour and address.host not in site.shown_hosts:
+        return f"a link goes to {detour} by way of {address.host}", by_id
+    names_itself = link.service and _named(link, site) & {link.service.partition("#")[0]}
+    if link.service and shown_host and not names_itself and addresses.bare(shown_host) != addresses.bare(address.host):
+        return f"a link shows {shown_host} and leads to {address.host}", by_id
     registered = site.registry.hosts.get(address.host)
     if address.userinfo:
         return f'"{link.href}" hides its real host behind an @', by_id
@@ -50,10 +67,9 @@ def _fault(link: Link, site: Site) -> tuple[str, str] | None:
             return f'"{link.href}" looks like {real} and is another site', by_id
         if other and address.path in ("", "/"):
             return f'"{link.href}" is not the address in our list of services', by_id
-        shown_host = next((h for h in _HOST.findall(link.text.lower()) if h in _hosts(site)), None)
-        if shown_host:
+        if shown_host in site.shown_hosts:
             return f"a link shows {shown_host} and leads to {address.host}", by_id
-        if _named(link, site) and not other:
+        if _named(link, site) and not other and not site.is_source(address.host):
             return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
         return None
     if address.scheme != "https" or address.port not in (None, 443):
@@ -64,13 +80,16 @@ def _fault(link: Link, site: Site) -> tuple[str, str] | None:
     return None
 
 
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+def _beyond_host(address: addresses.Address) -> str:
+    """What an address carries after its host, where a redirecting site keeps the place it leads to."""
+    return " ".join((address.query, address.fragment, address.path if "http" in address.path else ""))
 
 
-def _hosts(site: Site) -> set[str]:
-    return set(site.registry.hosts) | {addresses.bare(host) for host in site.registry.hosts}
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_HOST_IN_TEXT = re.compile(r"(?<![\w/@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])")
 
 
 def _named(link: Link, site: Site) -> set[str]:
     """The services whose name is all that the link says, punctuation aside."""
-    return site.registry.by_name.get(link.text.strip(" .,:;!?\"'“”()"), set())
+    names = site.registry.by_name
+    return names.get(link.text.strip()) or names.get(link.text.strip(" .,:;!?\"'“”()"), set())

@@ -1,7 +1,8 @@
 """The handbook's own sentences do not use phrases that it teaches others to avoid.
 
-What: phrases marked `check: true` in docs/_data/wording.yml do not stand in a page's own words. Quoting is fine:
-inside a `poor` box, a block quote, quotation marks, or a table column headed "Instead of".
+What: phrases marked `check: true` in docs/_data/wording.yml do not appear in a page's own words, its title, its
+description or the words of its pictures. Quoting is fine: inside a `poor` box, a block quote, quotation marks, code, or
+a table column headed "Instead of" or "Avoid".
 
 Why: a reader who lost someone meets the phrase here, on the page that should know better.
 
@@ -28,7 +29,7 @@ ID = "wording-unsafe-phrase"
 def check(page: Page, site: Site) -> Iterator[Problem]:
     """Yield a problem for each phrase to avoid that the page uses as its own."""
     # Looking for plain substrings first is much quicker than one pattern of several hundred phrases.
-    text = page.text.lower().replace("’", "'")
+    text = " ".join("\n".join([page.text, *page.titles]).lower().replace("’", "'").split())
     seen = [phrase for phrase in site.unsafe if phrase in text]
     if not seen:
         return
