@@ -82,3 +82,11 @@ def test_an_edition_for_other_countries_changes_one_line(tmp_path: Path) -> None
         (problem,) = help_topic_line.check(make_page("<h1>T</h1>", topic), data.site())
         assert re.findall(r"<help:(..)-", problem.fix)[: len(boxed)] == boxed
     assert talk_now.sentences(data.registry, data.vocabulary).startswith("In New Zealand, <help:nz-")
+
+
+def test_the_front_door_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    # An address two levels up is the code host's own page.
+    missing = [link for link in links if not link.startswith(("http", "../..")) and not (ROOT / link).exists()]
+    assert not missing
+    assert {"docs/assets/social.png", "docs/start/therapist.md", "CITATION.cff"} <= set(links)
