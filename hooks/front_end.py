@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from handbook_core import caption_lines, finder, open_data, talk_now
 from handbook_core.citations import Citations
 from handbook_core.help_links import HelpLinks
+from handbook_core.page import HELP_BOX, box_end
 from handbook_core.problem import DataError, Problem
 from handbook_core.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
@@ -79,6 +80,8 @@ _GAP = re.compile(r"\s*\n\s*")
 _FIRST_CELL = re.compile(r"(<tr>\s*)<td([^>]*)>(?!</td>)(.*?)</td>", re.DOTALL)
 # Where a page's tool stands; its script is docs/assets/js/tools/NAME.js, loaded on this page only.
 _TOOL = re.compile(r'<div data-tool="([a-z-]+)">')
+# The end of a page's title, and its first sentence if that comes next.
+_LEAD = re.compile(r"</h1>\s*(?:<p>.*?</p>)?\s*", re.DOTALL)
 _ALIGNED = re.compile(r' style="text-align: (left|right|center);"')
 
 
@@ -115,8 +118,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A page's tool; the country picker of Get help; tables that scroll, name their rows and columns and carry no
-    inline style."""
+    """A page's own headings; its tool; the country picker of Get help; tables that scroll, name their rows and columns
+    and carry no inline style."""
     if tool := _TOOL.search(html):
         if files.get_file_from_path(f"assets/js/tools/{tool[1]}.js") is None:
             what, fix = f'no tool is called "{tool[1]}"', "name a script of docs/assets/js/tools, without its .js"
@@ -127,6 +130,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = html.replace("<th>", '<th scope="col">').replace('<th scope="col"></th>', "<td></td>")
     if '<nav class="countries"' in html:
         html = html.replace('<div class="admonition help">', PICKER + '<div class="admonition help">', 1)
+    if links := _on_this_page(page):
+        page.meta["on_this_page"] = links
+        fold = f"<details><summary>On this page</summary>{links}</details>"
+        fold = f'<nav class="toc-fold" aria-label="On this page" data-pagefind-ignore>{fold}</nav>'
+        if lead := _LEAD.search(html):
+            boxed = html.startswith(HELP_BOX, lead.end())
+            end = box_end(html, lead.end()) if boxed else lead.end()
+            html = html[:end] + fold + html[end:]
     html = html.replace("<table>", '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>')
     return html.replace("</table>", "</table></div>")
 
@@ -172,6 +183,15 @@ def policy(early: str) -> str:
             "form-action 'none'",
         )
     )
+
+
+def _on_this_page(page: Page) -> str:
+    """A list of links to the sections of a page; empty where there are too few to list, or too many: Get help has its
+    own list of countries. It is shown beside the text; in a narrow window it is folded, under the first sentence
+    and its help box."""
+    sections = next(iter(page.toc)).children if page.toc and not page.is_homepage else []
+    items = "".join(f'<li><a href="{section.url}">{section.title}</a></li>' for section in sections)
+    return f"<ul>{items}</ul>" if 2 < len(sections) < 20 else ""
 
 
 def _address(path: str, config: MkDocsConfig) -> str:

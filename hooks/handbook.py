@@ -179,6 +179,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "words": lambda: inserts.words(data.vocabulary),
         "wording": lambda: inserts.wording(data.wording),
         "audit-chart": lambda: inserts.audit_chart(data.audits),
+        "standards-finder": lambda: standards.finder(data.standards, data.vocabulary.countries),
         "standards": lambda: standards.markdown(data.standards, data.vocabulary.countries, data.sources),
         "references": lambda: inserts.REFERENCES,
         "topics": lambda: inserts.TOPICS,
@@ -214,7 +215,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         if inserts.REVIEW_LINE in html:
             html = html.replace(inserts.REVIEW_LINE, line)
         else:
-            html = re.sub("</h1>", lambda m: m[0] + line, html, count=1) if "</h1>" in html else line + html
+            html = chapter.with_review_line(html, line)
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
     for topic in topics:

@@ -70,6 +70,20 @@ def test_overdue_shows_the_day_after(today: date, overdue: bool) -> None:
     assert ("review-overdue" in line) == ("overdue since" in line) == overdue
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h1>A</h1><p>Lead.</p><div class="admonition help"><div>Call</div></div>LINE<p>More</p><h2>B</h2>',
+        "<h1>A</h1><p>Lead.</p><p>More</p>LINE<h2>B</h2><p>Text</p>",
+        '<h1>A</h1><p>Lead.</p>LINE<h2>B</h2><div class="admonition help">Call</div>',
+        "<h1>A</h1><p>Lead.</p>LINE",
+        '<h1>A</h1><p>Lead.</p><div data-tool="a-tool"></div><h2>B</h2><p>Text</p>LINE',
+    ],
+)
+def test_the_review_line_comes_after_what_a_reader_needs_first(html: str) -> None:
+    assert chapter.with_review_line(html.replace("LINE", ""), "LINE") == html
+
+
 def test_due_dates_are_spread() -> None:
     day = date(2027, 5, 1)
     assert chapter.crowded({day: ["a", "b", "c", "d"]}) == []

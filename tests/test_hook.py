@@ -327,7 +327,7 @@ def test_what_is_due_never_fails_a_strict_build(tmp_path: Path, caplog: pytest.L
 def test_a_chapter_shows_its_review_and_its_sources(tmp_path: Path) -> None:
     write(tmp_path, {"reference/references.md": page(f"{HELP}\n<!-- handbook: references -->\n", "References")})
     html = (make(tmp_path) / "index.html").read_text()
-    assert '</h1><p class="review-line">Evidence checked <time datetime="2026-11-22">22 November 2026</time>' in html
+    assert '<p class="review-line">Evidence checked <time datetime="2026-11-22">22 November 2026</time>' in html
     assert "not yet reviewed by a clinician" in html
     assert 'aria-label="Source 1: Smith and Jones, 2020"' in html
     assert (

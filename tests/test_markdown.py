@@ -26,9 +26,10 @@ def convert(data: Handbook) -> Markdown:
 
 
 HELP_LINKS = {
-    "<help:us-955#call>": '<a aria-label="Call 955 Suicide &amp; Crisis Lifeline: 955" data-help="us-955#955" '
+    "<help:us-955#call>": '<a aria-label="Call 955 Suicide &amp; Crisis Lifeline: 955, 9 5 5" data-help="us-955#955" '
     'href="tel:955">955</a>',
     "<help:us-harbor-text-line#text>": 'href="sms:515151?&amp;body=HOME">HOME to 515151</a>',
+    "<help:gb-lanterns#call>": 'aria-label="Call Lanterns: 116 155, 1 1 6. 1 5 5"',
     "<help:us-955#chat>": 'href="https://955lifeline.example/chat/">chat online</a>',
     "[talk to them](help:gb-lanterns#call)": '<a data-help="gb-lanterns#116155" href="tel:116155">talk to them</a>',
     "[Lanterns](help:gb-lanterns)": 'href="https://www.lanterns.example/contact/">Lanterns</a>',
@@ -36,7 +37,8 @@ HELP_LINKS = {
     "> <help:us-955#call>": 'href="tel:955">955</a>',
     "| a |\n| --- |\n| <help:us-955#call> |": 'href="tel:955">955</a></td>',
     "!!! help\n\n    <help:us-955#call>": 'href="tel:955">955</a>',
-    "<help:fr-emergency>": 'emergency services</span> (call <a data-help="fr-emergency#112" href="tel:112">112',
+    "<help:fr-emergency>": 'emergency services</span> (call <a aria-label="Call Emergency services: 112, 1 1 2" '
+    'data-help="fr-emergency#112" href="tel:112">112',
     # What cannot be resolved is left for the check of the built site.
     "<help:us-956>": '<a href="help:us-956">help:us-956</a>',
     "[x](help:us-956)": '<a href="help:us-956">x</a>',

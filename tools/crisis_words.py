@@ -1,7 +1,7 @@
 """How many words a frightened reader meets before they know what to do: `make crisis-words`.
 
-Reads the built page. A word is what stands between spaces or tags and is no mere sign. The line on reviews is not
-counted.
+Reads the built page. A word is what stands between spaces or tags and is no mere sign. The line on reviews and the
+folded list of headings are not counted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def count(html: str) -> dict[str, int]:
         if page is None or node is None:
             found[part] = 0
             continue
-        for line in page.css(".review-line"):
+        for line in page.css(".review-line, .toc-fold"):
             line.decompose()
         node.insert_child(_END)
         before = page.text(separator=" ").partition(_END)[0]

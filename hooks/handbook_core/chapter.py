@@ -1,4 +1,4 @@
-"""A chapter's front matter: read strictly, and shown as the line under its title."""
+"""A chapter's front matter: read strictly, and shown as the line near its top."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from . import lined_yaml, old_addresses
 from .lined_yaml import Mapping
+from .page import HELP_BOX, box_end
 from .problem import DataError, Problem
 from .vocabulary import Vocabulary
 
@@ -155,7 +156,7 @@ def crowded(due: dict[date, list[str]]) -> list[Problem]:
 
 
 def review_line(chapter: Chapter, today: date, changed: int = 0, tolerance: int = 0) -> str:
-    """The HTML under a chapter's title: when the evidence was checked, when it is due, who reviewed the text.
+    """The HTML line near the top of a chapter: when the evidence was checked, when it is due, who reviewed the text.
 
     `changed` words have changed since that review; with more than `tolerance` it is out of date.
     """
@@ -173,6 +174,19 @@ def review_line(chapter: Chapter, today: date, changed: int = 0, tolerance: int 
     elif chapter.reviewer and changed:
         review += f"; {changed} word{'s have' if changed > 1 else ' has'} changed since"
     return f'<p class="review-line{late}">Evidence checked {_day(chapter.evidence_checked)}; {due}; {review}.</p>'
+
+
+def with_review_line(html: str, line: str) -> str:
+    """The `html` of a page with its review line, under what a reader needs first: the help box that it opens with, or
+    all that stands before its first section. On a page with a tool the line comes last, so that the tool begins on
+    the first screen of a phone."""
+    if '<div data-tool="' in html:
+        return html + line
+    section = html.find("<h2")
+    first = section if section >= 0 else len(html)
+    box = html.find(HELP_BOX, 0, first)
+    end = box_end(html, box) if box >= 0 else first
+    return html[:end] + line + html[end:]
 
 
 def _day(day: date) -> str:

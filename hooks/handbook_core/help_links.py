@@ -49,6 +49,15 @@ def contact_text(contact: Contact) -> str:
     return f"{contact.word} to {contact.shown}" if contact.word else contact.shown
 
 
+def spoken(verb: str, service: Service, contact: Contact) -> str:
+    """What a link to a number is called aloud: what it shows, and then the digits, or 741741 is read as a sum."""
+    shown = contact_text(contact)
+    digits = ". ".join(" ".join(group) for group in re.findall(r"\d+", contact.shown))
+    digits = f"star {digits}" if contact.shown.startswith("*") else digits
+    spelled = f", {digits}" if digits and not re.search("[A-Za-z]", contact.shown) else ""
+    return f"{verb} {service.name}: {shown}{spelled}"
+
+
 def distinct(service: Service) -> list[Contact]:
     """The numbers to show, each once: of one number in two forms the one that dials from anywhere."""
     seen: dict[tuple[str, str], Contact] = {}
@@ -82,8 +91,8 @@ def _one_way(service: Service, way: str) -> Element:
     contact = service.contact(_KIND.get(way, ""))
     link = Element("a", {"href": href, "data-help": service.mark(contact)})
     link.text = contact_text(contact) if contact else "chat online"
-    verb = {"call": f"Call {service.name}: ", "text": f"Text {service.name}: ", "chat": f"{service.name}: "}[way]
-    link.set("aria-label", verb + link.text)
+    named = spoken(way.capitalize(), service, contact) if contact else f"{service.name}: {link.text}"
+    link.set("aria-label", named)
     return link
 
 
@@ -96,16 +105,19 @@ def _all_ways(service: Service) -> Element:
         name = SubElement(span, "span")
     name.text = service.name if service.kind != "emergency" else "emergency services"
     last: Element = name
-    steps = [
-        ("call " if c.kind == "tel" else "text ", c.href, service.mark(c), contact_text(c), _whom(c)) for c in numbers
+    steps: list[tuple[str, str, str, str, str, Contact | None]] = [
+        ("call " if c.kind == "tel" else "text ", c.href, service.mark(c), contact_text(c), _whom(c), c)
+        for c in numbers
     ]
     if service.chat:
-        steps.append(("", service.chat, service.id, "chat online", ""))
-    for index, (verb, href, mark, text, whom) in enumerate(steps):
+        steps.append(("", service.chat, service.id, "chat online", "", None))
+    for index, (verb, href, mark, text, whom, contact) in enumerate(steps):
         last.tail = (last.tail or "") + (" (" if index == 0 else ", or " if index == len(steps) - 1 else ", ") + verb
         last = SubElement(span, "a", {"href": href, "data-help": mark})
         last.text = text
         last.tail = whom
+        if contact:
+            last.set("aria-label", spoken(verb.strip().capitalize(), service, contact))
     last.tail = (last.tail or "") + (")" if steps else "")
     return span
 
@@ -161,8 +173,7 @@ def service_html(service: Service, languages: dict[str, str]) -> str:
     for contact in distinct(service):
         verb = "Call" if contact.kind == "tel" else "Text"
         whom = f" ({contact.label})" if contact.label not in ("", "also") else ""
-        shown = contact_text(contact)
-        tappable = link(contact.href, shown, f"{verb} {service.name}: {shown}{whom}", contact)
+        tappable = link(contact.href, contact_text(contact), spoken(verb, service, contact) + whom, contact)
         ways.append(f"<li>{verb} {tappable}{escape(whom)}</li>")
     if service.chat:
         ways.append(f"<li>{link(service.chat, 'Chat online', f'{service.name}: chat online')}</li>")

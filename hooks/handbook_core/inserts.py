@@ -7,7 +7,7 @@ words       what a chapter may declare: audiences, topics, types of sources, kin
 rules       what each check wants, from the rules' own text
 wording     the safe-wording list
 audit-chart the accuracy audits as a drawing and a table
-standards   codes, guidance and laws by country, with their finder (see standards.py)
+standards-finder, standards   codes, guidance and laws by country, and their finder (see standards.py)
 references  every source with the pages that cite it (filled in when all pages are known)
 topics      every topic with the pages about it (filled in when all pages are known)
 review-line when the evidence was checked and by whom, where a page has something to say before it
@@ -19,6 +19,7 @@ downloads   the files to take away (see downloads.py)
 from __future__ import annotations
 
 import re
+import textwrap
 from html import escape
 from typing import Any
 
@@ -28,6 +29,9 @@ from .help_links import service_html
 from .registry import Registry, Service
 from .vocabulary import Vocabulary
 
+# The chart, in units of its 328: a percent of a bar; and the letters of a line, so that it ends in time in any font.
+_PERCENT = 2.5
+_LETTERS = 26
 MARK = re.compile(r"^(?P<indent> *)<!--\s*handbook\s*:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE | re.IGNORECASE)
 # An e-mail or web address, or none.
 CONTACT = re.compile(r"(https://[\w./~#?=&%-]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)?")
@@ -136,20 +140,24 @@ def forms(repo_url: str) -> str:
 def audit_chart(audits: list[dict[str, Any]]) -> str:
     """Markdown: a drawing of the audits' shares of misleading content, and the same numbers as a table."""
     rows = sorted(audits, key=lambda a: a["misleading_percent"])
-    height = 48 * len(rows) + 56
-    bars = "".join(_bar(row, 48 * index + 4) for index, row in enumerate(rows))
+    bars, bottom = "", 4
+    for row in rows:
+        bar, bottom = _bar(row, bottom)
+        bars += bar
     ticks = "".join(
-        f'<line x1="{x * 2.8:g}" y1="0" x2="{x * 2.8:g}" y2="{height - 50}" class="chart-grid"/><text x="{x * 2.8:g}" '
-        f'y="{height - 34}" text-anchor="{"start" if x == 0 else "middle"}" class="chart-value">{x}%</text>'
+        f'<line x1="{x * _PERCENT:g}" y1="0" x2="{x * _PERCENT:g}" y2="{bottom}" class="chart-grid"/>'
+        f'<text x="{x * _PERCENT:g}" y="{bottom + 16}" text-anchor="{"start" if x == 0 else "middle"}" '
+        f'class="chart-value">{x}%</text>'
         for x in (0, 50, 100)
     )
     # As wide as the text on a phone of 360 px, so that the letters are shown there at their own size.
     drawing = (
-        f'<figure class="chart"><svg viewBox="0 0 328 {height}" role="img" aria-labelledby="chart-title chart-text" '
+        f'<figure class="chart"><svg viewBox="0 0 328 {bottom + 52}" role="img" '
+        'aria-labelledby="chart-title chart-text" '
         'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">Share rated misleading or wrong, by audit</title>'
         '<desc id="chart-text">The table below the drawing holds the same numbers.</desc>'
-        f'{ticks}{bars}<rect x="1" y="{height - 16}" width="28" height="12" class="chart-marketing"/>'
-        f'<text x="36" y="{height - 5}" class="chart-value">a company\'s own figure</text></svg></figure>'
+        f'{ticks}{bars}<rect x="1" y="{bottom + 34}" width="28" height="12" class="chart-marketing"/>'
+        f'<text x="36" y="{bottom + 45}" class="chart-value">a company\'s own figure</text></svg></figure>'
     )
     table = [
         f"| {row['subject']} ({row['year']}) [@{row['key']}] | {row['sample']} | {row['measure']}. {row['note']} "
@@ -159,14 +167,18 @@ def audit_chart(audits: list[dict[str, Any]]) -> str:
     return "\n".join([drawing, "", "| Audit | Looked at | Counted as | Share |", "| --- | --- | --- | ---: |", *table])
 
 
-def _bar(row: dict[str, Any], top: int) -> str:
-    """One audit's label, bar and value, 2.8 units of width for each percent."""
+def _bar(row: dict[str, Any], top: int) -> tuple[str, int]:
+    """One audit's label, bar and value; and where the next one begins."""
     share = float(row["misleading_percent"])
     kind = "marketing" if row["kind"] == "marketing" else "audit"
+    label = ""
+    for line in textwrap.wrap(f"{row['subject']} ({row['year']})", _LETTERS):
+        label += f'<text x="0" y="{top + 14}" class="chart-label">{escape(line)}</text>'
+        top += 18
     return (
-        f'<text x="0" y="{top + 14}" class="chart-label">{escape(row["subject"])} ({row["year"]})</text>'
-        f'<rect x="1" y="{top + 20}" width="{share * 2.8:g}" height="16" class="chart-{kind}"/>'
-        f'<text x="{share * 2.8 + 8:g}" y="{top + 33}" class="chart-value">{share:g}%</text>'
+        f'{label}<rect x="1" y="{top + 2}" width="{share * _PERCENT:g}" height="16" class="chart-{kind}"/>'
+        f'<text x="{share * _PERCENT + 8:g}" y="{top + 15}" class="chart-value">{share:g}%</text>',
+        top + 30,
     )
 
 

@@ -22,6 +22,9 @@ CONTENT_END = "data-page-end"
 TOPICS = "data-topics"
 HELP = "data-help"
 
+# How a help box begins, alone or with a class more.
+HELP_BOX = '<div class="admonition help'
+
 # Without the mark (another builder, a raw HTML file) these hold the content, the first that is there.
 _FALLBACKS = ("main", "[role=main]", "article", "body")
 _THEME_PARTS = "header, footer, nav, .headerlink"
@@ -51,6 +54,7 @@ _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|"
     rf"u|var|wbr)(?=[\s>/]){_ATTRIBUTES}>"
 )
+_DIV = re.compile(r"<(/?)div\b[^>]*>")
 _ANY_TAG = re.compile(rf"<!--.*?-->|<(script|style)\b.*?</\1>|<{_ATTRIBUTES}>", re.DOTALL)
 # A number that the build wrote is checked exactly as a link; the text of other links is text like any other.
 _NUMBER_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"#]*#[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
@@ -106,6 +110,16 @@ def _met_by_reader(markup: str) -> list[str]:
     markup = _MARKED.sub(rf"{figures.MARKED}\1{figures.MARKED_END}", markup)
     markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
     return _blocks(markup)
+
+
+def box_end(html: str, start: int) -> int:
+    """Where the <div> that begins at `start` ends in well-formed `html`."""
+    depth = 0
+    for tag in _DIV.finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
 
 
 @dataclass(frozen=True)

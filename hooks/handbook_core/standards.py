@@ -246,14 +246,12 @@ def _document(entry: Mapping) -> Document:
 
 
 def markdown(standards: Standards, countries: dict[str, str], sources: dict[str, Source]) -> str:
-    """Markdown: the finder's choices, then each place with its notes and documents.
+    """Markdown: each place with its notes and documents.
 
     The finder, docs/assets/js/tools/rules-finder.js, filters by the data attributes that stand here.
     """
-    places = list(dict.fromkeys(document.countries[0] for document in standards.documents))
-    names = {code: _PLACES.get(code, countries[code]) for code in places}
-    parts = [_finder(names)]
-    for code, name in names.items():
+    parts = []
+    for code, name in _names(standards, countries).items():
         parts.append(f'## {name} {{#{name.lower().replace(" ", "-")} data-country="{code.lower()}"}}')
         notes = [f"{note.says}{_cited(note.sources)}" for note in standards.notes.get(code, ())]
         also = [d for d in standards.documents if code in d.countries[1:]]
@@ -305,8 +303,17 @@ def _cited(keys: tuple[str, ...]) -> str:
     return f" [{'; '.join('@' + key for key in keys)}]" if keys else ""
 
 
-def _finder(names: dict[str, str]) -> str:
-    """The choices, in the page and not only in the script so that nothing moves; without scripts they are not shown."""
+def _names(standards: Standards, countries: dict[str, str]) -> dict[str, str]:
+    places = dict.fromkeys(document.countries[0] for document in standards.documents)
+    return {code: _PLACES.get(code, countries[code]) for code in places}
+
+
+def finder(standards: Standards, countries: dict[str, str]) -> str:
+    """HTML: the finder's choices, in the page and not only in the script so that nothing moves.
+
+    Without scripts they are not shown.
+    """
+    places = {code.lower(): name for code, name in _names(standards, countries).items()}
 
     def select(name: str, label: str, every: str, options: dict[str, str]) -> str:
         choices = "".join(f'<option value="{code}">{escape(words)}</option>' for code, words in options.items())
@@ -319,7 +326,7 @@ def _finder(names: dict[str, str]) -> str:
         '<div data-tool="rules-finder"><section class="outcome rules-finder js-only" aria-label="Find your rules" '
         'data-pagefind-ignore><p class="outcome-progress">Find your rules</p><div class="rules-choices">'
         + select("profession", "What are you?", "Any profession", PROFESSIONS)
-        + select("country", "Where?", "Every place", {code.lower(): name for code, name in names.items()})
+        + select("country", "Where?", "Every place", places)
         + select("question", "What is it about?", "Every question", QUESTIONS)
         + '</div><p class="picker-note">Is your place not in the list? Then we have nothing on it: ask there.</p>'
         '<div class="rules-said" role="status"></div><ul class="rules-unseen" hidden></ul>'

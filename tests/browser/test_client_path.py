@@ -54,7 +54,7 @@ WALK = """(ask) => {
     const all = (selector) => [...document.querySelectorAll(selector)];
     const press = (words) => all('[data-tool] button').find((button) => button.textContent === words).click();
     const look = () => {
-        const seen = { title: all('.path h3')[0].textContent, consent: all('.path a[href*=consent-to-share]').length };
+        const seen = { title: all('.path h2')[0].textContent, consent: all('.path a[href*=consent-to-share]').length };
         const answers = all('.path-answers button').map((button) => button.textContent);
         seen.answers = answers.map((words) => {
             press(words);
@@ -113,7 +113,7 @@ def test_by_keyboard_alone_with_the_focus_on_each_new_title(visit: Open) -> None
     expect(tab.get_by_role("button", name="Back")).to_be_hidden()
     tab.locator(".path-answers button").first.focus()
     tab.keyboard.press("Enter")
-    title = tab.locator(".path h3")
+    title = tab.locator(".path h2")
     expect(title).to_be_focused()
     expect(title).to_have_text(STEPS["who-posts"].title)
     expect(tab.locator(".path [role=status]")).to_have_text("Question 2 of at most 12")
@@ -156,14 +156,14 @@ def test_answers_are_gone_when_the_page_is_left(visit: Open) -> None:
     tab.locator(".path").get_by_role("link", name="consent form").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Consent to share a session")
     tab.go_back()
-    expect(tab.locator(".path h3")).to_have_text(STEPS[FIRST].title)
+    expect(tab.locator(".path h2")).to_have_text(STEPS[FIRST].title)
 
 
 def test_not_safe_leads_to_lines_that_can_be_called(visit: Open, data: Handbook) -> None:
     tab = visit(PATH, 320)
     assert tab.locator("[data-page-content] > .admonition.help").first.is_visible()
     answer(tab, "No, or I am not sure")
-    expect(tab.locator(".path h3")).to_have_text("Care comes first")
+    expect(tab.locator(".path h2")).to_have_text("Care comes first")
     for id_ in ("us-988", "gb-samaritans"):
         assert tab.locator(f".path .admonition.help a[href='{number(data, id_).href}']").first.is_visible()
 

@@ -22,7 +22,7 @@ LICENSE = "Text under CC BY 4.0: copy it, change it and pass it on if you name C
 
 _BOX = "☐ "
 # What needs a script, and what only serves someone on the site.
-_LEFT_OUT = ("js-only", "topics", "picker")
+_LEFT_OUT = ("js-only", "topics", "picker", "toc-fold")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 # Attributes that name an id of the same page.
 _NAMING = ("for", "aria-labelledby", "aria-describedby")

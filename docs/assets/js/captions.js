@@ -19,13 +19,19 @@
       .filter(({ ways }) => ways.length);
   };
   const words = ([, pieces]) => pieces.map(([part]) => part).join("");
+  /* What a link is called aloud: its words, and then the digits, or 741741 is read as a sum. */
+  const link = (href, text, said) => {
+    const [, keys] = /^(?:tel|sms):\+?(\d+)/.exec(href) || [];
+    return make("a", { href, ...(keys ? { "aria-label": `${said}, ${[...keys].join(" ")}` } : {}) }, text);
+  };
   /* A way to tap: one link where it has one number, each number a link where it has more, so that text never calls. */
   const linked = ([id, [[start, ...rest], ...more]]) => {
     const pieces = [[start[0].toUpperCase() + start.slice(1), ...rest], ...more];
     const links = pieces.filter(([, href]) => href);
-    if (links.length === 1) return [make("a", { href: links[0][1] }, words([id, pieces]))];
+    const all = words([id, pieces]);
+    if (links.length === 1) return [link(links[0][1], all, all)];
     const verb = (index) => pieces[index - 1][0].replace(/^\W*(?:or )?/, "");
-    return pieces.map(([part, href], index) => (href ? make("a", { href, "aria-label": verb(index) + part }, part) : part));
+    return pieces.map(([part, href], index) => (href ? link(href, part, verb(index) + part) : part));
   };
   const text = ({ lead, ways }) => `${lead}: ${ways.map(words).join("; or ")}.`;
 

@@ -1,7 +1,8 @@
 """The number shown, the number dialed and the name beside it belong to one service.
 
-What: the number in the text of a call or text link is the number it dials; a link made from `help:` reaches
-the service it names; and a number right beside the name of a registered service is a number of that service.
+What: the number that a call or text link shows, or spells for a screen reader, is the number it dials; a link made
+from `help:` reaches the service it names; and a number right beside the name of a registered service is a number of
+that service.
 
 Why: people copy what they see and tap what they see. Both must work, and reach whom they expect.
 
@@ -16,7 +17,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .. import numbers
+from .. import addresses, numbers
 from ..page import Link, Page
 from ..problem import Problem
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ID = "help-number-mismatch"
 FIX = "refer to the service by its id, such as help:us-988#call, and let the build write the number"
 
+# "9 8 8", "1 1 6. 1 2 3": a number spelled for a screen reader.
+_SPELLED = re.compile(r"(?<!\d)\d(?:\.? \d)+(?!\d)")
 _BREAK = re.compile(r"[.;!?] |\n")
 # "116 123 (Samaritans)", "988, the Lifeline": the name that a number announces.
 _ANNOUNCES = re.compile(r"\s*[(\[,–—-]\s*(?:the |for )?\s*|\s+(?:for|to reach|reaches|is)(?: the)?\s+")
@@ -76,6 +79,10 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
         found = numbers.keys_in(shown)
         if right and found and not right.intersection(found):
             yield problem(f'a link shows "{shown}" and dials {keys}')
+            return
+    for run in _SPELLED.findall(link.spoken):
+        if right and addresses.dialed(run) not in {way.lstrip("+*") for way in right}:
+            yield problem(f'a link says "{run}" to a screen reader and dials {keys}')
             return
 
 

@@ -55,8 +55,7 @@
     for (const heading of headings) {
       const empty = !all && !asked.some((question) => question.heading === heading);
       heading.hidden = heading.nextElementSibling.hidden = empty;
-      const link = document.querySelector(`.toc a[href="#${heading.id}"]`);
-      if (link) link.parentElement.hidden = empty;
+      for (const link of document.querySelectorAll(`:is(.toc, .toc-fold) a[href="#${heading.id}"]`)) link.parentElement.hidden = empty;
     }
     const now = asked.length ? `${asked.length} questions for this video.${what.length ? "" : " Nothing is ticked yet under what it touches."}` : "Tick who you are, and the questions appear here.";
     if (said.textContent !== now) said.textContent = now;

@@ -62,7 +62,7 @@
   ];
   const show = () => {
     const here = chosen.length ? steps.get(chosen.at(-1).querySelector("a").hash) : questions[0];
-    const title = make("h3", { tabindex: "-1" }, here.title);
+    const title = make("h2", { tabindex: "-1" }, here.title);
     count.textContent = here.answers ? `Question ${chosen.length + 1} of at most ${questions.length}` : "Where your answers lead";
     body.replaceChildren(title, ...here.parts.map(again));
     if (here.answers) body.append(make("ul", { class: "path-answers" }, ...here.answers.map(choice)));

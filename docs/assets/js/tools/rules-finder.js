@@ -19,7 +19,7 @@
   };
   const places = [...document.querySelectorAll("h2[data-country]")].map((heading) => {
     const entries = under(heading, "h2").filter((element) => element.matches(".standard")).map((title) => ({ title, parts: under(title, "h2, h3") }));
-    return { heading, entries, jump: document.querySelector(`.toc a[href="#${heading.id}"]`)?.parentElement };
+    return { heading, entries, jumps: document.querySelectorAll(`:is(.toc, .toc-fold) a[href="#${heading.id}"]`) };
   });
   const entries = places.flatMap((place) => place.entries);
   const holds = (words, word) => (words || "").split(" ").includes(word);
@@ -42,11 +42,11 @@
       for (const element of [entry.title, ...entry.parts]) element.hidden = !shown;
       for (const line of lines(entry, "question")) line.hidden = !rules.includes(line);
     }
-    for (const { heading, entries: own, jump } of places) {
+    for (const { heading, entries: own, jumps } of places) {
       const empty = heading.dataset.country !== country.value && own.every((entry) => entry.title.hidden);
       heading.hidden = empty;
       for (const element of under(heading, "h2, h3")) element.hidden = empty;
-      if (jump) jump.hidden = empty;
+      for (const link of jumps) link.parentElement.hidden = empty;
     }
   };
 
