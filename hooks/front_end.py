@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from handbook_core import caption_lines, finder, open_data, talk_now
+from handbook_core import caption_lines, finder, open_data, talk_now, words
 from handbook_core.citations import Citations
 from handbook_core.help_links import HelpLinks
 from handbook_core.page import HELP_BOX, box_end
@@ -44,29 +44,6 @@ LINKED = {
     "accessibility": "about/accessibility.md",
     "contribute": "contribute/index.md",
 }
-# Above the first help box of the page that lists countries. It stands in the page, not only in get-help.js, so that
-# nothing moves when the script fills it; without scripts it is not shown.
-PICKER = (
-    '<section class="picker js-only" aria-label="Find someone to talk to" data-pagefind-ignore>'
-    '<label for="country">Where are you?</label>'
-    '<div class="picker-row"><select id="country" autocomplete="off"><option value="">Choose a country</option>'
-    "</select>"
-    '<button type="button" class="button" data-forget hidden>Forget my country</button></div>'
-    '<p class="picker-note">Your choice stays on this device. Nobody else is told.</p>'
-    '<details class="finder"><summary>Choose by need, way of contact or age</summary>'
-    '<label for="find-need">What is it about?</label><select id="find-need" autocomplete="off">'
-    '<option value="">Anything</option>'
-    + "".join(f'<option value="{name}">{words}</option>' for name, (words, _) in finder.NEEDS.items())
-    + '</select><label for="find-way">How do you want to talk?</label><select id="find-way" autocomplete="off">'
-    '<option value="">Any way</option><option value="call">Call</option><option value="text">Text</option>'
-    '<option value="chat">Chat online</option></select>'
-    '<label class="finder-young"><input type="checkbox" id="find-young" autocomplete="off">'
-    "Only services for children and young people</label></details>"
-    '<p class="picker-count" role="status"></p>'
-    '<div class="picker-row" data-filtered hidden><button type="button" class="button" data-everything>Show everything'
-    '</button><button type="button" class="button" data-share>Copy a link to this list</button></div>'
-    '<p class="picker-note" role="status" data-shared></p><div class="picker-shown"></div></section>'
-)
 # Pagefind writes ready-made search boxes too; the handbook has its own.
 NOT_SEARCHED = (".review-line", ".section-label", ".cite", "ol.sources")
 UNUSED_SEARCH_FILES = ("*-ui.*", "*component*", "*highlight*", "wasm.unknown.pagefind")
@@ -101,6 +78,7 @@ def on_config(config: MkDocsConfig) -> None:
         "style_version": hashlib.sha256(style.encode()).hexdigest()[:8],
         "paper_help": _paper_help(config),
     }
+    config.extra["words"] = words.current()
     config.watch.append(str(folder))
 
 
@@ -129,16 +107,18 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = _FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', html)
     html = html.replace("<th>", '<th scope="col">').replace('<th scope="col"></th>', "<td></td>")
     if '<nav class="countries"' in html:
-        html = html.replace('<div class="admonition help">', PICKER + '<div class="admonition help">', 1)
+        html = html.replace('<div class="admonition help">', _picker() + '<div class="admonition help">', 1)
     if links := _on_this_page(page):
         page.meta["on_this_page"] = links
-        fold = f"<details><summary>On this page</summary>{links}</details>"
-        fold = f'<nav class="toc-fold" aria-label="On this page" data-pagefind-ignore>{fold}</nav>'
+        fold = f"<details><summary>{words.say('on_this_page')}</summary>{links}</details>"
+        fold = f'<nav class="toc-fold" aria-label="{words.say("on_this_page")}" data-pagefind-ignore>{fold}</nav>'
         if lead := _LEAD.search(html):
             boxed = html.startswith(HELP_BOX, lead.end())
             end = box_end(html, lead.end()) if boxed else lead.end()
             html = html[:end] + fold + html[end:]
-    html = html.replace("<table>", '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>')
+    html = html.replace(
+        "<table>", f'<div class="table-scroll" role="group" aria-label="{words.say("table")}" tabindex="0"><table>'
+    )
     return html.replace("</table>", "</table></div>")
 
 
@@ -162,8 +142,35 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _index(program: Path, config: MkDocsConfig) -> list[str]:
-    command = [str(program), "--site", config.site_dir, "--quiet", "--force-language", "en"]
+    command = [str(program), "--site", config.site_dir, "--quiet", "--force-language", config.theme["language"]]
     return [*command, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
+
+
+def _picker() -> str:
+    """Above the first help box of the page that lists countries. It stands in the page, not only in get-help.js, so
+    that nothing moves when the script fills it; without scripts it is not shown."""
+    say = words.say
+    needs = "".join(f'<option value="{name}">{text}</option>' for name, (text, _) in finder.NEEDS.items())
+    return (
+        f'<section class="picker js-only" aria-label="{say("picker")}" data-pagefind-ignore>'
+        f'<label for="country">{say("picker_where")}</label>'
+        '<div class="picker-row"><select id="country" autocomplete="off">'
+        f'<option value="">{say("picker_choose")}</option></select>'
+        f'<button type="button" class="button" data-forget hidden>{say("picker_forget")}</button></div>'
+        f'<p class="picker-note">{say("picker_private")}</p>'
+        f'<details class="finder"><summary>{say("picker_more")}</summary>'
+        f'<label for="find-need">{say("picker_need")}</label><select id="find-need" autocomplete="off">'
+        f'<option value="">{say("picker_any_need")}</option>{needs}</select>'
+        f'<label for="find-way">{say("picker_way")}</label><select id="find-way" autocomplete="off">'
+        f'<option value="">{say("picker_any_way")}</option><option value="call">{say("picker_call")}</option>'
+        f'<option value="text">{say("picker_text")}</option><option value="chat">{say("picker_chat")}</option></select>'
+        '<label class="finder-young"><input type="checkbox" id="find-young" autocomplete="off">'
+        f'{say("picker_young")}</label></details><p class="picker-count" role="status"></p>'
+        '<div class="picker-row" data-filtered hidden>'
+        f'<button type="button" class="button" data-everything>{say("picker_everything")}</button>'
+        f'<button type="button" class="button" data-share>{say("picker_share")}</button></div>'
+        '<p class="picker-note" role="status" data-shared></p><div class="picker-shown"></div></section>'
+    )
 
 
 def policy(early: str) -> str:

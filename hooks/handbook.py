@@ -31,6 +31,7 @@ from handbook_core import (
     scripts,
     standards,
     talk_now,
+    words,
 )
 from handbook_core.bibliography import TYPES
 from handbook_core.checklists import Checklists
@@ -117,6 +118,7 @@ def on_config(config: MkDocsConfig) -> None:
     _build.cited_by = {}
     _build.about = {}
     try:
+        words.use(config.theme.get("language") or "en")
         _build.data = handbook.load(Path(config.docs_dir), _build.today)
     except DataError as error:
         if not (_build.serving and hasattr(_build, "data")):

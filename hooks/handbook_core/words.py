@@ -1,0 +1,59 @@
+"""What the interface says in the language of the edition, from lang/en.yml or a translation of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from . import lined_yaml
+from .problem import DataError, Problem
+
+FOLDER = Path(__file__).parent / "lang"
+RULE = "data-words"
+_current: dict[str, str] = {}
+
+
+def load(language: str, folder: Path = FOLDER) -> dict[str, str]:
+    """Every text of a language by its key. Raises DataError if the file is not there, or not whole."""
+    path, shown = folder / f"{language}.yml", f"hooks/handbook_core/lang/{language}.yml"
+    if not path.is_file():
+        what, fix = "the interface has no words in this language", "copy en.yml to it and translate what it says"
+        raise DataError([Problem(shown, None, what, fix, RULE)])
+    texts: Any = lined_yaml.load(path, shown, RULE)
+    if not isinstance(texts, lined_yaml.Mapping):
+        raise DataError([Problem(shown, 1, "this file must be a list of names with their texts", "see en.yml", RULE)])
+    problems = []
+    for key, text in texts.items():
+        if not isinstance(text, str) or not text or set('<>&"') & set(text):
+            what, fix = f'"{key}" is no plain text', "write words without < > & and straight double quotes"
+            problems.append(Problem(shown, texts.lines[key], what, fix, RULE))
+    wanted = texts if language == "en" else load("en", folder)
+    problems += [
+        Problem(shown, None, f'"{key}" is missing', f"translate “{wanted[key]}”", RULE)
+        for key in wanted.keys() - texts.keys()
+    ]
+    problems += [
+        Problem(shown, texts.lines[key], f'en.yml has no "{key}"', "take the line out", RULE)
+        for key in texts.keys() - wanted.keys()
+    ]
+    if problems:
+        raise DataError(problems)
+    return dict(texts)
+
+
+def use(language: str) -> dict[str, str]:
+    """Let every later `say` speak this language; returns its texts. Raises DataError like `load`."""
+    texts = load(language)
+    _current.clear()
+    _current.update(texts)
+    return texts
+
+
+def current() -> dict[str, str]:
+    """Every text of the language in use: English until `use` was called."""
+    return _current or use("en")
+
+
+def say(key: str, **values: object) -> str:
+    """The text called `key`, with each word in braces filled in from `values`."""
+    return current()[key].format(**values)
