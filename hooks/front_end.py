@@ -150,7 +150,7 @@ def _picker() -> str:
     """Above the first help box of the page that lists countries. It stands in the page, not only in get-help.js, so
     that nothing moves when the script fills it; without scripts it is not shown."""
     say = words.say
-    needs = "".join(f'<option value="{name}">{text}</option>' for name, (text, _) in finder.NEEDS.items())
+    needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in finder.NEEDS)
     return (
         f'<section class="picker js-only" aria-label="{say("picker")}" data-pagefind-ignore>'
         f'<label for="country">{say("picker_where")}</label>'

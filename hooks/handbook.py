@@ -33,7 +33,6 @@ from handbook_core import (
     talk_now,
     words,
 )
-from handbook_core.bibliography import TYPES
 from handbook_core.checklists import Checklists
 from handbook_core.figure_marks import FigureMarks
 from handbook_core.help_links import HelpLinks
@@ -233,7 +232,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         page = file.page
         if page and page.content and inserts.REFERENCES in page.content:
-            made = citations.reference_list(_build.data.sources, _seen_from(page, _build.cited_by), TYPES)
+            made = citations.reference_list(_build.data.sources, _seen_from(page, _build.cited_by))
             page.content = page.content.replace(inserts.REFERENCES, made)
         if page and page.content and inserts.TOPICS in page.content:
             page.content = page.content.replace(inserts.TOPICS, inserts.topic_list(_seen_from(page, _build.about)))

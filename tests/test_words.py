@@ -38,10 +38,18 @@ def test_a_sentence_in_a_template_would_be_found() -> None:
 
 
 def test_every_text_is_used_and_every_text_used_is_there() -> None:
-    used = {key for path in TEMPLATES for key in re.findall(r"\bt\.(\w+)", path.read_text(encoding="utf-8"))}
+    known = words.load("en").keys()
+    named = {key for path in TEMPLATES for key in re.findall(r"\bt\.(\w+)", path.read_text(encoding="utf-8"))}
+    used = set(named)
     for path in (ROOT / "hooks").rglob("*.py"):
-        used |= set(re.findall(r'\bsay\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
-    assert used == words.load("en").keys()
+        text = path.read_text(encoding="utf-8")
+        named |= set(re.findall(r"""\bsay\(\s*["'](\w+)["']""", text))
+        used |= set(re.findall(r"""["'](\w+)["']""", text))
+        # A name that is put together, such as f"need_{name}".
+        for start in re.findall(r"""\bsay\(\s*f["'](\w+_)\{""", text):
+            used |= {key for key in known if key.startswith(start)}
+    assert named <= known
+    assert known <= used
 
 
 @pytest.mark.parametrize(

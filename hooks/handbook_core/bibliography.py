@@ -17,17 +17,7 @@ RULE = "cite-references"
 REQUIRED = ("id", "type", "title", "url")
 OPTIONAL = ("authors", "body", "year", "container", "doi", "note")
 # Kind of source, in the words that the References page shows, strongest evidence first.
-TYPES = {
-    "review": "Review of studies",
-    "study": "Study",
-    "preprint": "Study not yet peer-reviewed",
-    "dataset": "Data",
-    "law": "Law",
-    "code": "Professional code or standard",
-    "guideline": "Guideline or guidance",
-    "platform-policy": "Platform rule",
-    "webpage": "Web page, report or press",
-}
+TYPES = ("review", "study", "preprint", "dataset", "law", "code", "guideline", "platform-policy", "webpage")
 
 
 @dataclass(frozen=True)

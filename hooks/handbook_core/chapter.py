@@ -9,11 +9,12 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from . import lined_yaml, old_addresses
+from . import lined_yaml, old_addresses, words
 from .lined_yaml import Mapping
 from .page import HELP_BOX, box_end
 from .problem import DataError, Problem
 from .vocabulary import Vocabulary
+from .words import say
 
 RULE = "chapter-front-matter"
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
@@ -160,20 +161,19 @@ def review_line(chapter: Chapter, today: date, changed: int = 0, tolerance: int 
 
     `changed` words have changed since that review; with more than `tolerance` it is out of date.
     """
-    due = f"due again by {_day(chapter.review_due)}"
+    due = say("review_due", day=_day(chapter.review_due))
     late = " review-overdue" if chapter.review_due < today else ""
     if late:
-        due = f"<strong>overdue since {_day(chapter.review_due)}: check the sources before you rely on it</strong>"
-    review = "not yet reviewed by a clinician"
+        due = f"<strong>{say('review_late', day=_day(chapter.review_due))}</strong>"
+    review = say("review_none")
     if chapter.reviewer:
-        review = "reviewed by {name}, {role} ({registration}), on {date}".format(
-            **{key: escape(str(value)) for key, value in chapter.reviewer.items()}
-        )
+        review = say("review_by", **{key: escape(str(value)) for key, value in chapter.reviewer.items()})
     if chapter.reviewer and changed > tolerance:
-        review += f"; <strong>{changed} words have changed since, so this review is out of date</strong>"
+        review += f"; <strong>{say('review_outdated', number=changed)}</strong>"
     elif chapter.reviewer and changed:
-        review += f"; {changed} word{'s have' if changed > 1 else ' has'} changed since"
-    return f'<p class="review-line{late}">Evidence checked {_day(chapter.evidence_checked)}; {due}; {review}.</p>'
+        review += "; " + (say("review_changed", number=changed) if changed > 1 else say("review_changed_one"))
+    said = say("review", checked=_day(chapter.evidence_checked), due=due, review=review)
+    return f'<p class="review-line{late}">{said}</p>'
 
 
 def with_review_line(html: str, line: str) -> str:
@@ -190,4 +190,4 @@ def with_review_line(html: str, line: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'
+    return f'<time datetime="{day.isoformat()}">{words.day(day)}</time>'

@@ -15,7 +15,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .bibliography import Source
+from .bibliography import TYPES, Source
+from .words import say
 
 _CITATION = r"\[\s*(@[\w-]+(?:\s*;\s*@[\w-]+)*)\s*\](?!\()"
 # Other tools' forms: [see @smith2020, p. 4], [@one, @two]. A key holds a year, so that [@handle] in words is none.
@@ -63,12 +64,11 @@ class _SourceList(Treeprocessor):
                     self.cited.append(key)
                 number = self.cited.index(key) + 1
                 link.text = f"[{number}]"
-                link.set("aria-label", f"Source {number}: {self.sources[key].short}")
+                link.set("aria-label", say("source_number", number=number, by=self.sources[key].short))
         if self.cited:
             items = [f'<li id="source-{key}">{_entry(self.sources[key])}</li>' for key in self.cited]
-            root.extend(
-                fromstring(f'<div><h2 id="sources">Sources</h2><ol class="sources">{"".join(items)}</ol></div>')
-            )
+            listed = f'<h2 id="sources">{say("sources")}</h2><ol class="sources">{"".join(items)}</ol>'
+            root.extend(fromstring(f"<div>{listed}</div>"))
 
 
 class Citations(Extension):
@@ -88,15 +88,13 @@ class Citations(Extension):
         md.treeprocessors.register(_SourceList(md, self.sources, self.cited), "source-list", 12)
 
 
-def reference_list(
-    sources: dict[str, Source], cited_by: dict[str, list[tuple[str, str]]], types: dict[str, str]
-) -> str:
+def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[str, str]]]) -> str:
     """The HTML of the References page: every source by kind, with the pages that cite it.
 
     `cited_by`: for each key the (address, title) of every page that cites it, in order.
     """
     parts = []
-    for type_, name in types.items():
+    for type_ in TYPES:
         of_type = sorted((s for s in sources.values() if s.type == type_), key=lambda s: (s.by.lower(), s.year))
         if not of_type:
             continue
@@ -105,11 +103,10 @@ def reference_list(
             pages = ", ".join(
                 f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, [])
             )
-            used = f' <span class="cited-by">Used in: {pages}.</span>' if pages else ""
+            used = f' <span class="cited-by">{say("sources_used", pages=pages)}</span>' if pages else ""
             items.append(f'<li id="{source.key}">{_entry(source)}{used}</li>')
-        parts.append(
-            f'<h2 id="{type_}">{escape(name)} ({len(of_type)} sources)</h2>\n<ul class="sources">{"".join(items)}</ul>'
-        )
+        title = say("sources_of_kind", kind=say(f"source_{type_.replace('-', '_')}"), number=len(of_type))
+        parts.append(f'<h2 id="{type_}">{title}</h2>\n<ul class="sources">{"".join(items)}</ul>')
     return "\n".join(parts)
 
 

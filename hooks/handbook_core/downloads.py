@@ -8,11 +8,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from . import words
+from .words import say
+
 LIST = "list.json"
 # The folder of the files in the built site, seen from the page that lists them.
 FOLDER = "downloads"
 _FROM_PAGE = f"../{FOLDER}/"
-_GROUPS = {"": "The whole handbook", "toolkit": "Toolkit pages to print", "forms": "Forms to change"}
+_GROUPS = {"": "whole", "toolkit": "toolkit", "forms": "forms"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Download:
     @property
     def facts(self) -> str:
         kind = Path(self.path).suffix[1:].upper()
-        pages = f", {self.pages} page{'s' if self.pages > 1 else ''}" if self.pages else ""
+        counted = say("downloads_pages" if self.pages > 1 else "downloads_page", number=self.pages)
+        pages = f", {counted}" if self.pages else ""
         # Never three digits: beside the word "phone" the check would read them as a number to call.
         size = f"{self.size / 1e6:.1f} MB" if self.size > 99_000 else f"{max(1, round(self.size / 1000))} KB"
         return f"{kind}{pages}, {size}"
@@ -72,15 +76,12 @@ def read(folder: Path, docs_dir: Path) -> Downloads | None:
 def markdown(downloads: Downloads | None, page_url: str) -> str:
     """The list for the page, or where to find the files; `page_url` is the page's public address, or empty."""
     if downloads is None:
-        there = f"[the published site]({page_url})" if page_url else "the published site"
-        return (
-            f"This copy of the handbook does not carry the files. They are on this page of {there}. "
-            "With the handbook's source at hand, `make downloads` makes them, and the next build lists them here."
-        )
-    day = f"{downloads.day.day} {downloads.day:%B %Y}"
-    parts = [f"All files below hold the text of {day}. Numbers change: take a new copy now and then."]
+        there = say("downloads_there")
+        return say("downloads_none", there=f"[{there}]({page_url})" if page_url else there)
+    day = words.day(downloads.day)
+    parts = [say("downloads_day", day=day)]
     for group, heading in _GROUPS.items():
-        parts.append(f"## {heading}")
+        parts.append(f"## {say(f'downloads_{heading}')}")
         parts.append(
             "\n".join(
                 f"- **[{file.title}]({_FROM_PAGE}{file.path})** ({file.facts}, {day}). {file.use}"

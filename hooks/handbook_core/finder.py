@@ -7,31 +7,24 @@ from __future__ import annotations
 
 from .registry import Service
 
-# Each need: its name in an address, its plain words, the topics of the registry that it stands for.
-NEEDS: dict[str, tuple[str, frozenset[str]]] = {
-    "suicide": ("Thoughts of suicide or self-harm", frozenset({"suicide", "self-harm"})),
-    "talk": (
-        "Feeling low, anxious or overwhelmed",
-        frozenset({"distress", "mental-health", "anxiety", "depression", "urgent-care", "burnout", "trauma"}),
+# Each need: its name in an address, and the topics of the registry that it stands for. Its words are need_NAME.
+NEEDS: dict[str, frozenset[str]] = {
+    "suicide": frozenset({"self-harm", "suicide"}),
+    "talk": frozenset({"anxiety", "burnout", "depression", "distress", "mental-health", "trauma", "urgent-care"}),
+    "eating": frozenset({"eating-disorders"}),
+    "abuse": frozenset({"domestic-abuse", "sexual-assault"}),
+    "images": frozenset(
+        {"image-abuse", "sextortion", "online-harassment", "child-safety", "child-sexual-abuse-material"}
     ),
-    "eating": ("Eating and body", frozenset({"eating-disorders"})),
-    "abuse": ("Abuse at home or sexual assault", frozenset({"domestic-abuse", "sexual-assault"})),
-    "images": (
-        "Images shared, threats or hate online",
-        frozenset({"image-abuse", "sextortion", "online-harassment", "child-safety", "child-sexual-abuse-material"}),
-    ),
-    "substances": ("Alcohol, drugs or medicines", frozenset({"substance-use"})),
-    "birth": ("Pregnancy and the time after birth", frozenset({"perinatal"})),
-    "grief": ("Someone died", frozenset({"bereavement"})),
-    "lgbtq": ("Being lesbian, gay, bi, trans or queer", frozenset({"lgbtq", "lgbtq-youth", "trans"})),
-    "indigenous": ("Lines run for Indigenous people", frozenset({"indigenous"})),
-    "veterans": ("Lines for veterans", frozenset({"veterans"})),
-    "mind": ("ADHD, autism or OCD", frozenset({"adhd", "autism", "ocd"})),
-    "creators": ("For creators and journalists", frozenset({"creators", "journalists"})),
-    "professional": (
-        "Find or check a therapist",
-        frozenset({"find-a-professional", "check-a-professional", "referral", "low-cost"}),
-    ),
+    "substances": frozenset({"substance-use"}),
+    "birth": frozenset({"perinatal"}),
+    "grief": frozenset({"bereavement"}),
+    "lgbtq": frozenset({"lgbtq", "lgbtq-youth", "trans"}),
+    "indigenous": frozenset({"indigenous"}),
+    "veterans": frozenset({"veterans"}),
+    "mind": frozenset({"adhd", "autism", "ocd"}),
+    "creators": frozenset({"creators", "journalists"}),
+    "professional": frozenset({"check-a-professional", "find-a-professional", "low-cost", "referral"}),
 }
 # Topics that no need stands for: the emergency numbers are always shown, age is a filter of its own.
 NO_NEED = frozenset({"emergency", "youth", "children", "adults", "helpline-directory", "peer-support"})
@@ -41,7 +34,7 @@ _WAYS = {"tel": "call", "sms": "text"}
 
 def needs(service: Service) -> list[str]:
     """The needs that a service answers."""
-    return [name for name, (_, topics) in NEEDS.items() if topics & service.topics]
+    return [name for name, topics in NEEDS.items() if topics & service.topics]
 
 
 def ways(service: Service) -> list[str]:

@@ -24,8 +24,9 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from . import finder
+from . import finder, words
 from .registry import Contact, Registry, Service
+from .words import say
 
 _REFERENCE = r"<(help:[^<>\s]+)>"
 _KIND = {"call": "tel", "text": "sms"}
@@ -46,14 +47,14 @@ def way_href(service: Service, way: str) -> str | None:
 
 def contact_text(contact: Contact) -> str:
     """A number as it is shown: "988", "HOME to 741741"."""
-    return f"{contact.word} to {contact.shown}" if contact.word else contact.shown
+    return say("line_word", word=contact.word, number=contact.shown) if contact.word else contact.shown
 
 
 def spoken(verb: str, service: Service, contact: Contact) -> str:
     """What a link to a number is called aloud: what it shows, and then the digits, or 741741 is read as a sum."""
     shown = contact_text(contact)
     digits = ". ".join(" ".join(group) for group in re.findall(r"\d+", contact.shown))
-    digits = f"star {digits}" if contact.shown.startswith("*") else digits
+    digits = say("line_star", digits=digits) if contact.shown.startswith("*") else digits
     spelled = f", {digits}" if digits and not re.search("[A-Za-z]", contact.shown) else ""
     return f"{verb} {service.name}: {shown}{spelled}"
 
@@ -90,8 +91,8 @@ def _one_way(service: Service, way: str) -> Element:
     assert href is not None
     contact = service.contact(_KIND.get(way, ""))
     link = Element("a", {"href": href, "data-help": service.mark(contact)})
-    link.text = contact_text(contact) if contact else "chat online"
-    named = spoken(way.capitalize(), service, contact) if contact else f"{service.name}: {link.text}"
+    link.text = contact_text(contact) if contact else say("line_chat_within")
+    named = spoken(_verb(contact), service, contact) if contact else f"{service.name}: {link.text}"
     link.set("aria-label", named)
     return link
 
@@ -103,27 +104,36 @@ def _all_ways(service: Service) -> Element:
         name = SubElement(span, "a", {"href": service.url, "data-help": service.id})
     else:
         name = SubElement(span, "span")
-    name.text = service.name if service.kind != "emergency" else "emergency services"
+    name.text = service.name if service.kind != "emergency" else say("line_emergency")
     last: Element = name
     steps: list[tuple[str, str, str, str, str, Contact | None]] = [
-        ("call " if c.kind == "tel" else "text ", c.href, service.mark(c), contact_text(c), _whom(c), c)
-        for c in numbers
+        (_verb_within(c), c.href, service.mark(c), contact_text(c), _whom(c), c) for c in numbers
     ]
     if service.chat:
-        steps.append(("", service.chat, service.id, "chat online", "", None))
+        steps.append(("", service.chat, service.id, say("line_chat_within"), "", None))
     for index, (verb, href, mark, text, whom, contact) in enumerate(steps):
-        last.tail = (last.tail or "") + (" (" if index == 0 else ", or " if index == len(steps) - 1 else ", ") + verb
+        joint = " (" if index == 0 else say("line_last") if index == len(steps) - 1 else ", "
+        last.tail = (last.tail or "") + joint + verb
         last = SubElement(span, "a", {"href": href, "data-help": mark})
         last.text = text
         last.tail = whom
         if contact:
-            last.set("aria-label", spoken(verb.strip().capitalize(), service, contact))
+            last.set("aria-label", spoken(_verb(contact), service, contact))
     last.tail = (last.tail or "") + (")" if steps else "")
     return span
 
 
 def _whom(contact: Contact) -> str:
-    return f" for {contact.label}" if contact.label not in ("", "also") else ""
+    return say("line_for", whom=contact.label) if contact.label not in ("", "also") else ""
+
+
+def _verb(contact: Contact) -> str:
+    return say("line_call") if contact.kind == "tel" else say("line_text")
+
+
+def _verb_within(contact: Contact) -> str:
+    """The same in the middle of a sentence."""
+    return say("line_call_within") if contact.kind == "tel" else say("line_text_within")
 
 
 class _Resolve(Treeprocessor):
@@ -171,18 +181,18 @@ def service_html(service: Service, languages: dict[str, str]) -> str:
 
     ways = []
     for contact in distinct(service):
-        verb = "Call" if contact.kind == "tel" else "Text"
+        verb = _verb(contact)
         whom = f" ({contact.label})" if contact.label not in ("", "also") else ""
         tappable = link(contact.href, contact_text(contact), spoken(verb, service, contact) + whom, contact)
         ways.append(f"<li>{verb} {tappable}{escape(whom)}</li>")
     if service.chat:
-        ways.append(f"<li>{link(service.chat, 'Chat online', f'{service.name}: chat online')}</li>")
+        spoken_chat = f"{service.name}: {say('line_chat_within')}"
+        ways.append(f"<li>{link(service.chat, say('line_chat'), spoken_chat)}</li>")
     name = link(service.url, service.name, service.name) if service.url else escape(service.name)
-    facts = ["Open day and night" if service.hours == "24/7" else f"Open {service.hours}" if service.hours else ""]
-    facts.append(f"For {service.audience}")
-    spoken_languages = [languages[code] for code in service.languages]
-    if spoken_languages not in ([], ["English"]):
-        facts.append("In " + ", ".join(spoken_languages))
+    facts = [_open(service.hours)]
+    facts.append(say("line_audience", audience=service.audience))
+    if service.languages not in ((), (words.language(),)):
+        facts.append(say("line_languages", languages=", ".join(languages[code] for code in service.languages)))
     facts += [sentence[0].upper() + sentence[1:].rstrip(".") for sentence in (service.cost, service.note) if sentence]
     return (
         f'<li class="service" id="{service.id}"{finder.attributes(service)}>'
@@ -190,3 +200,9 @@ def service_html(service: Service, languages: dict[str, str]) -> str:
         + (f'<ul class="service-ways">{"".join(ways)}</ul>' if ways else "")
         + f'<p class="service-facts">{escape(". ".join(filter(None, facts)))}.</p></li>'
     )
+
+
+def _open(hours: str) -> str:
+    if hours == "24/7":
+        return say("line_always_open")
+    return say("line_open", hours=hours) if hours else ""

@@ -28,6 +28,7 @@ from .bibliography import TYPES
 from .help_links import service_html
 from .registry import Registry, Service
 from .vocabulary import Vocabulary
+from .words import say
 
 # The chart, in units of its 328: a percent of a bar; and the letters of a line, so that it ends in time in any font.
 _PERCENT = 2.5
@@ -38,19 +39,10 @@ CONTACT = re.compile(r"(https://[\w./~#?=&%-]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)?")
 REFERENCES = '<div id="all-references"></div>'
 TOPICS = '<div id="all-topics"></div>'
 REVIEW_LINE = '<div id="review-line"></div>'
-# The forms under .github/ISSUE_TEMPLATE, in words.
-FORMS = {
-    "page-problem.yml": "Report a problem with a page",
-    "helpline-changed.yml": "Tell us that a helpline changed",
-    "propose-chapter.yml": "Propose a chapter",
-    "offer-review.yml": "Offer a review",
-}
-_KIND_TITLES = {
-    "topic": "For one topic",
-    "directory": "Find help or a professional",
-    "information": "Information",
-    "reporting": "Report an image or abuse",
-}
+# The forms under .github/ISSUE_TEMPLATE; their words are form_NAME.
+FORMS = ("page-problem.yml", "helpline-changed.yml", "propose-chapter.yml", "offer-review.yml")
+# After the services to talk to now.
+_OTHER_KINDS = ("topic", "directory", "information", "reporting")
 
 
 def helplines(registry: Registry, vocabulary: Vocabulary) -> str:
@@ -58,7 +50,7 @@ def helplines(registry: Registry, vocabulary: Vocabulary) -> str:
     by_country = {code: [s for s in registry.services.values() if s.country == code] for code in vocabulary.countries}
     present = [code for code, services in by_country.items() if services]
     jump = "".join(f'<li><a href="#{code.lower()}">{escape(vocabulary.countries[code])}</a></li>' for code in present)
-    parts = [f'<nav class="countries" aria-label="Countries"><ul>{jump}</ul></nav>']
+    parts = [f'<nav class="countries" aria-label="{say("line_countries")}"><ul>{jump}</ul></nav>']
     for code in present:
         parts.append(f"## {vocabulary.countries[code]} {{#{code.lower()}}}")
         parts.append(_country(by_country[code], vocabulary))
@@ -68,10 +60,10 @@ def helplines(registry: Registry, vocabulary: Vocabulary) -> str:
 def _country(services: list[Service], vocabulary: Vocabulary) -> str:
     now = [s for kind in ("emergency", "crisis", "youth") for s in services if s.kind == kind]
     html = _list(now, vocabulary)
-    for kind, title in _KIND_TITLES.items():
+    for kind in _OTHER_KINDS:
         of_kind = [s for s in services if s.kind == kind]
         if of_kind:
-            html += f'<p class="services-title">{title}</p>' + _list(of_kind, vocabulary)
+            html += f'<p class="services-title">{say(f"lines_{kind}")}</p>' + _list(of_kind, vocabulary)
     return f'<div class="services-of-country">{html}</div>'
 
 
@@ -111,11 +103,11 @@ def wording(phrases: list[dict[str, Any]]) -> str:
         for phrase in (p for p in phrases if p["topic"] == topic):
             cited = f" [{'; '.join('@' + key for key in phrase['sources'])}]" if phrase["sources"] else ""
             avoid = ", ".join(f"<q>{escape(words)}</q>" for words in phrase["avoid"][:3])
-            say = ", ".join(f"“{words}”" for words in phrase["say"]) or "leave it out"
-            disagree = f" *Not everyone agrees:* {phrase['disagreement']}" if phrase.get("disagreement") else ""
+            better = ", ".join(f"“{words}”" for words in phrase["say"]) or say("wording_nothing")
+            disagree = f" *{say('wording_disagree')}* {phrase['disagreement']}" if phrase.get("disagreement") else ""
             parts.append(
                 f'<span class="instead-of" data-quoted="{phrase["id"]}">{avoid}</span>\n'
-                f":   **Say:** {say}. {phrase['why']}{cited}{disagree}"
+                f":   **{say('wording_say')}** {better}. {phrase['why']}{cited}{disagree}"
             )
     return "\n\n".join(parts)
 
@@ -123,18 +115,17 @@ def wording(phrases: list[dict[str, Any]]) -> str:
 def contact(way: str) -> str:
     """Markdown: how to take part without an account, by `way`, an e-mail or web address; "" if there is none."""
     if not way:
-        return "If you do not want an account, give your words to someone who has one."
+        return say("contact_none")
     href = way if way.startswith("https://") else f"mailto:{way}"
-    return f"If you do not want an account, write to [{way.removeprefix('https://')}]({href})."
+    return say("contact", link=f"[{way.removeprefix('https://')}]({href})")
 
 
 def forms(repo_url: str) -> str:
     """Markdown: a list of links to the forms, or what to do in a copy that names no repository."""
     if not repo_url:
-        return (
-            "This copy of the handbook names no repository, so its forms cannot be linked. Ask whoever gave it to you."
-        )
-    return "\n".join(f"- [{name}]({repo_url}/issues/new?template={file})" for file, name in FORMS.items())
+        return say("forms_none")
+    names = {file: say(f"form_{file.removesuffix('.yml').replace('-', '_')}") for file in FORMS}
+    return "\n".join(f"- [{name}]({repo_url}/issues/new?template={file})" for file, name in names.items())
 
 
 def audit_chart(audits: list[dict[str, Any]]) -> str:
@@ -154,17 +145,17 @@ def audit_chart(audits: list[dict[str, Any]]) -> str:
     drawing = (
         f'<figure class="chart"><svg viewBox="0 0 328 {bottom + 52}" role="img" '
         'aria-labelledby="chart-title chart-text" '
-        'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">Share rated misleading or wrong, by audit</title>'
-        '<desc id="chart-text">The table below the drawing holds the same numbers.</desc>'
+        'xmlns="http://www.w3.org/2000/svg"><title id="chart-title">'
+        f'{say("chart_title")}</title><desc id="chart-text">{say("chart_table")}</desc>'
         f'{ticks}{bars}<rect x="1" y="{bottom + 34}" width="28" height="12" class="chart-marketing"/>'
-        f'<text x="36" y="{bottom + 45}" class="chart-value">a company\'s own figure</text></svg></figure>'
+        f'<text x="36" y="{bottom + 45}" class="chart-value">{say("chart_marketing")}</text></svg></figure>'
     )
     table = [
         f"| {row['subject']} ({row['year']}) [@{row['key']}] | {row['sample']} | {row['measure']}. {row['note']} "
         f"| {row['misleading_percent']:g}% |"
         for row in rows
     ]
-    return "\n".join([drawing, "", "| Audit | Looked at | Counted as | Share |", "| --- | --- | --- | ---: |", *table])
+    return "\n".join([drawing, "", f"| {say('chart_columns')} |", "| --- | --- | --- | ---: |", *table])
 
 
 def _bar(row: dict[str, Any], top: int) -> tuple[str, int]:
@@ -185,7 +176,7 @@ def _bar(row: dict[str, Any], top: int) -> tuple[str, int]:
 def topic_links(topics: tuple[str, ...], list_url: str) -> str:
     """The HTML line at the end of a page that leads to the other pages on its topics."""
     links = ", ".join(f'<a href="{escape(list_url)}#{topic}">{_topic_name(topic)}</a>' for topic in topics)
-    return f'<p class="topics">More pages on: {links}.</p>' if topics else ""
+    return f'<p class="topics">{say("topics", topics=links)}</p>' if topics else ""
 
 
 def topic_list(pages: dict[str, list[tuple[str, str]]]) -> str:

@@ -10,6 +10,7 @@ from .caption_lines import Country, countries
 from .help_links import contact_text
 from .registry import Registry, Service
 from .vocabulary import Vocabulary
+from .words import say
 
 
 def box(registry: Registry, vocabulary: Vocabulary) -> str:
@@ -21,12 +22,12 @@ def paper(registry: Registry, vocabulary: Vocabulary) -> list[str]:
     """A line of text for each country and one for anywhere else, with the numbers written out."""
     lines = [_on_paper(country.name, _first(country)) for country in _home(registry, vocabulary)]
     anywhere = next((s for s in registry.services.values() if s.country == "INT" and vocabulary.kinds[s.kind]), None)
-    return [*lines, *([_on_paper("Anywhere else", anywhere)] if anywhere else [])]
+    return [*lines, *([_on_paper(say("now_anywhere"), anywhere)] if anywhere else [])]
 
 
 def sentences(registry: Registry, vocabulary: Vocabulary) -> str:
     """Markdown: for the first two countries a sentence with the first service of each."""
-    return "".join(f"In {c.place}, <help:{_first(c).id}>. " for c in _home(registry, vocabulary)[:2])
+    return "".join(say("now_in", place=c.place, line=f"<help:{_first(c).id}>") for c in _home(registry, vocabulary)[:2])
 
 
 def emergency(registry: Registry, vocabulary: Vocabulary) -> str:
@@ -60,23 +61,24 @@ def _first(country: Country) -> Service:
 
 def _item(country: Country) -> str:
     ways = [ways for way in country.lines["talk"].ways if (ways := _ways(way.service))]
-    danger = f" In danger now, {' or '.join(way.html for way in country.emergency.ways)}." if country.emergency else ""
-    return f"- **{country.name}:** {', or '.join(ways)}.{danger}"
+    emergency = say("now_or").join(way.html for way in country.emergency.ways) if country.emergency else ""
+    danger = say("now_danger", ways=emergency) if emergency else ""
+    return f"- **{country.name}:** {say('line_last').join(ways)}.{danger}"
 
 
 def _ways(service: Service) -> str:
     """How to reach a service, such as "call Samaritans on 116 123"; the name only where it helps to know it."""
     call, text = service.contact("tel"), service.contact("sms")
     name = service.short_name or service.name
-    said = "" if not call or call.keys in name.replace("-", "") else f"{name} on "
-    ways = [f"call {said}<help:{service.id}#call>"] if call else []
-    ways += [f"text <help:{service.id}#text>"] if text else []
+    said = "" if not call or call.keys in name.replace("-", "") else say("now_named", name=name)
+    ways = [f"{say('line_call_within')}{said}<help:{service.id}#call>"] if call else []
+    ways += [f"{say('line_text_within')}<help:{service.id}#text>"] if text else []
     if service.chat and not text:
         ways.append(f"<help:{service.id}#chat>")
-    return " or ".join(ways) or f"[{name}](help:{service.id})"
+    return say("now_or").join(ways) or f"[{name}](help:{service.id})"
 
 
 def _on_paper(place: str, service: Service) -> str:
-    numbers = (("call", service.contact("tel")), ("text", service.contact("sms")))
-    ways = [f"{verb} {contact_text(contact)}" for verb, contact in numbers if contact]
-    return f"{place}: {service.name}, {' or '.join(ways) or addresses.parse(service.url).host}"
+    numbers = (("line_call_within", service.contact("tel")), ("line_text_within", service.contact("sms")))
+    ways = [f"{say(verb)}{contact_text(contact)}" for verb, contact in numbers if contact]
+    return f"{place}: {service.name}, {say('now_or').join(ways) or addresses.parse(service.url).host}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from .problem import DataError, Problem
 FOLDER = Path(__file__).parent / "lang"
 RULE = "data-words"
 _current: dict[str, str] = {}
+_spoken = {"language": "en"}
 
 
 def load(language: str, folder: Path = FOLDER) -> dict[str, str]:
@@ -46,6 +48,7 @@ def use(language: str) -> dict[str, str]:
     texts = load(language)
     _current.clear()
     _current.update(texts)
+    _spoken["language"] = language
     return texts
 
 
@@ -54,6 +57,16 @@ def current() -> dict[str, str]:
     return _current or use("en")
 
 
+def language() -> str:
+    """The ISO 639-1 code of the language in use."""
+    return _spoken["language"]
+
+
 def say(key: str, **values: object) -> str:
     """The text called `key`, with each word in braces filled in from `values`."""
     return current()[key].format(**values)
+
+
+def day(when: date) -> str:
+    """A date in words."""
+    return say("date", day=when.day, month=say("months").split()[when.month - 1], year=when.year)
