@@ -142,7 +142,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _index(program: Path, config: MkDocsConfig) -> list[str]:
-    command = [str(program), "--site", config.site_dir, "--quiet", "--force-language", config.theme["language"]]
+    command = [str(program), "--site", config.site_dir, "--quiet", "--force-language", words.language()]
     return [*command, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
 
 
