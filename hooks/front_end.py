@@ -89,6 +89,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text))
     for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
         files.remove(file)
+    for file in files:
+        if file.src_uri.startswith(SCRIPTS) and file.src_uri != HELP_LINES:
+            _speak(file)
     built = config.extra["front_end"]
     built["script_version"] = _script_version(files)
     if not _command["serving"]:
@@ -227,6 +230,16 @@ def _worker(config: MkDocsConfig) -> str:
     always += [f"{SCRIPTS}{name}?{built['script_version']}" for name in ("handbook.js", "get-help.js")]
     worker = (_folder(config) / "sw.js").read_text(encoding="utf-8")
     return f"const ALWAYS = {json.dumps(always)};\n{worker}"
+
+
+def _speak(file: File) -> None:
+    """Put the texts of the interface into a script, so that no page asks for them in a file of their own."""
+    file.content_string = words.into_script(file.content_string)
+    for line, left in words.left_in_script(file.content_string):
+        fix = "add it to hooks/handbook_core/lang/en.yml, and name just the words that stand there in braces"
+        log.warning(
+            "%s", Problem(f"docs/{file.src_uri}", line, f"the interface has no such text: {left}", fix, words.RULE)
+        )
 
 
 def _script_version(files: Files) -> str:

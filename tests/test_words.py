@@ -12,6 +12,7 @@ from handbook_core.problem import DataError
 from tests.conftest import ROOT
 
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
+SCRIPTS = sorted((ROOT / "docs" / "assets" / "js").rglob("*.js"))
 # What is no language: the marks of scripts and styles, and what a template computes.
 _SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)
 _COMPUTED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -25,6 +26,53 @@ def spoken(template: str) -> list[str]:
     said = [*_SPOKEN.findall(plain), *re.split(r"<[^>]*>", plain)]
     inside = [text for part in re.findall(r"\{[{%].*?[%}]\}", template) for text in _LITERAL.findall(part)]
     return [text.strip() for text in said + inside if re.search("[A-Za-z]", text)]
+
+
+# Notes, texts and patterns of a script. What a reader would see begins with a capital, ends like a sentence, or is the
+# middle of one.
+_TOKEN = re.compile(
+    r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|/(?![*/ ])(?:[^/\\\n\[]|\\.|\[[^\]]*\])+/[a-z]*""", re.DOTALL
+)
+# An error that is caught, the name of a cache.
+_UNSEEN = re.compile(r"new Error\(`[^`]*`\)|caches\.delete\(`[^`]*`\)")
+_KEYS = {"Escape", "Enter", "Shift"}
+
+
+def spoken_in_script(source: str) -> list[str]:
+    """The texts of a script that look like words for a reader, other than those that it names."""
+    while (rest := words._IN_SCRIPT.sub("0", source)) != source:
+        source = rest
+    said = []
+    for found in _TOKEN.finditer(_UNSEEN.sub("", source)):
+        text = re.sub(r"\$\{[^}]*\}", "", found[0][1:-1])
+        inside = text != text.strip() and re.search("[A-Za-z]", text) and not re.search(r"[#>=\[\]]|\.[a-z]", text)
+        begins = re.match("[A-Z][a-z]", text) and text not in _KEYS
+        readable = inside or begins or re.search(r"[a-z]{2,} [a-z]+.*[.?!]$", text)
+        if found[0][0] in '"`' and readable and not found.string[: found.start()].endswith("class: "):
+            said.append(found[0])
+    return said
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_speaks_a_language_of_its_own(script: Path) -> None:
+    source = script.read_text(encoding="utf-8")
+    assert words.left_in_script(words.into_script(source)) == []
+    assert not spoken_in_script(source)
+
+
+def test_a_sentence_in_a_script_would_be_found() -> None:
+    for source in ('say("Copied");', "say(`${number} pages fit.`);", 'names.join(" or ");', 'say("one more thing.");'):
+        assert spoken_in_script(source), source
+
+
+def test_a_script_gets_its_texts_at_the_build() -> None:
+    several = "t`search_best pages=${many()} number=${[1].map((one) => { return one; })}`"
+    assert words.into_script("say(t`copied`)") == f'say("{words.say("copied")}")'
+    said = words.say("search_best", pages="${many()}", number="${[1].map((one) => { return one; })}")
+    assert words.into_script(several) == f"`{said}`"
+    assert "t`" not in words.into_script("t`caption_topics topics=${all.join(t`and`)}`")
+    for wrong in ("t`nothing_like_it`", "t`search_best pages=${1}`", "t`copied number=${1}`"):
+        assert words.left_in_script(f"\n{words.into_script(wrong)}") == [(2, wrong)]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
@@ -48,6 +96,9 @@ def test_every_text_is_used_and_every_text_used_is_there() -> None:
         # A name that is put together, such as f"need_{name}".
         for start in re.findall(r"""\bsay\(\s*f["'](\w+_)\{""", text):
             used |= {key for key in known if key.startswith(start)}
+    for path in SCRIPTS:
+        named |= set(re.findall(r"(?<![\w$])t`(\w+)", path.read_text(encoding="utf-8")))
+    used |= named
     assert named <= known
     assert known <= used
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,11 @@ from .problem import DataError, Problem
 
 FOLDER = Path(__file__).parent / "lang"
 RULE = "data-words"
+# In a script; a value holds no more braces than an object or a function in it has, and no template of its own.
+_EXPRESSION = r"(?:[^{}`]|\{[^{}`]*\})*"
+_IN_SCRIPT = re.compile(rf"(?<![\w$])t`(?P<key>\w+)(?P<values>(?: \w+=\$\{{{_EXPRESSION}\}})*)`")
+_VALUE = re.compile(rf" (\w+)=\$\{{({_EXPRESSION})\}}")
+_LEFT = re.compile(r"(?<![\w$])t`[^`\n]*`?")
 _current: dict[str, str] = {}
 _spoken = {"language": "en"}
 
@@ -70,3 +77,29 @@ def say(key: str, **values: object) -> str:
 def day(when: date) -> str:
     """A date in words."""
     return say("date", day=when.day, month=say("months").split()[when.month - 1], year=when.year)
+
+
+def into_script(source: str) -> str:
+    """A script with its texts in place: t`key` becomes a string, t`key name=${value}` a template with its values.
+
+    What says no known text, or does not name just the words in its braces, stays as it is; `left_in_script` finds it.
+    """
+    while (said := _IN_SCRIPT.sub(_literal, source)) != source:
+        source = said
+    return source
+
+
+def left_in_script(source: str) -> list[tuple[int, str]]:
+    """What `into_script` could not fill in: each with its line."""
+    return [(source.count("\n", 0, found.start()) + 1, found[0]) for found in _LEFT.finditer(source)]
+
+
+def _literal(found: re.Match[str]) -> str:
+    text = current().get(found["key"], "")
+    values = dict(_VALUE.findall(found["values"]))
+    if not text or set(re.findall(r"\{(\w+)\}", text)) != values.keys():
+        return found[0]
+    if not values:
+        return json.dumps(text, ensure_ascii=False)
+    plain = text.replace("\\", "\\\\").replace("`", "\\`")
+    return "`" + re.sub(r"\{(\w+)\}", lambda name: f"${{{values[name[1]]}}}", plain) + "`"

@@ -33,13 +33,13 @@
     const verb = (index) => pieces[index - 1][0].replace(/^\W*(?:or )?/, "");
     return pieces.map(([part, href], index) => (href ? link(href, part, verb(index) + part) : part));
   };
-  const text = ({ lead, ways }) => `${lead}: ${ways.map(words).join("; or ")}.`;
+  const text = ({ lead, ways }) => t`caption_line lead=${lead} ways=${ways.map(words).join(t`caption_or`)}`;
 
   /* A labeled list of countries that keeps what is chosen; `changed` hears of it. */
   let made = 0;
   const chooser = ({ countries }, changed) => {
     const id = `line-country-${made += 1}`;
-    const select = make("select", { id, autocomplete: "off" }, make("option", { value: "" }, "Choose a country"));
+    const select = make("select", { id, autocomplete: "off" }, make("option", { value: "" }, t`picker_choose`));
     for (const [code, { name }] of Object.entries(countries)) select.append(make("option", { value: code }, name));
     select.value = kept(countries);
     select.addEventListener("change", () => {
@@ -49,7 +49,7 @@
       changed(select.value);
     });
     const note = make("p", { class: "picker-note" }, keeping(true));
-    return { part: make("div", { class: "line-country" }, make("label", { for: id }, "Which country?"), select, note), select };
+    return { part: make("div", { class: "line-country" }, make("label", { for: id }, t`country`), select, note), select };
   };
   /* Where storage is off or full the choice holds until the page is left: never the lines of another country. */
   let unkept = null;
@@ -62,26 +62,26 @@
     let choice = null;
     const named = new Set([...box.querySelectorAll("a[data-help]")].map((link) => link.dataset.help.split("#")[0]));
     const show = (place) => {
-      more.textContent = place ? `Copy, with the line for ${place}` : "Copy, with my country's line";
-      more.setAttribute("aria-label", `${more.textContent}: ${name}`);
+      more.textContent = place ? t`copy_line place=${place}` : t`copy_own_line`;
+      more.setAttribute("aria-label", t`named what=${more.textContent} name=${name}`);
     };
     more.addEventListener("click", async () => {
       let all;
-      try { all = await data(); } catch { said.textContent = "The lines could not be loaded. Get help has them by country."; return; }
+      try { all = await data(); } catch { said.textContent = t`copy_no_lines`; return; }
       if (!choice) {
         choice = chooser(all, () => { said.textContent = ""; relabel(all); });
         said.after(choice.part);
       }
       const code = kept(all.countries);
       if (!code) {
-        said.textContent = "Choose a country, then press the button again.";
+        said.textContent = t`copy_choose`;
         choice.select.focus();
         return;
       }
       const needs = new Set([...named].map((id) => all.needs[id]).filter(Boolean));
       const found = lines(all, code, needs, named).map(text);
       const { place } = all.countries[code];
-      give([words(), found.join("\n")].filter(Boolean).join("\n\n"), found.length ? `Copied, with the line for ${place}` : `Copied. It names the lines for ${place} already.`);
+      give([words(), found.join("\n")].filter(Boolean).join("\n\n"), found.length ? t`copied_line place=${place}` : t`copied_named place=${place}`);
     });
     show("");
     return (place, code) => { show(place); if (choice) choice.select.value = code; };

@@ -19,7 +19,7 @@
   const base = new URL(document.querySelector("script[data-base]").dataset.base, location.href).pathname;
   const kept = `ticks/${location.pathname.slice(base.length)}`;
 
-  const clear = make("button", { type: "button", class: "button" }, "Clear these ticks");
+  const clear = make("button", { type: "button", class: "button" }, t`ticks_clear`);
   const said = make("span", { role: "status", tabindex: "-1" });
   let lists = boxes.at(-1).closest(".checklist");
   while (lists.parentElement.closest(".checklist")) lists = lists.parentElement.closest(".checklist");
@@ -27,7 +27,7 @@
 
   const show = (stays = true) => {
     clear.hidden = !boxes.some((box) => box.checked);
-    if (!clear.hidden) said.textContent = stays ? "They stay on this device only." : "This browser keeps nothing for this site, so they are gone when you leave the page.";
+    if (!clear.hidden) said.textContent = stays ? t`ticks_kept` : t`ticks_not_kept`;
     /* A tool that counts the boxes listens for this. */
     document.dispatchEvent(new Event("ticks"));
   };
@@ -48,7 +48,7 @@
   clear.addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     write();
-    said.textContent = "Cleared. No box on this page is ticked.";
+    said.textContent = t`ticks_cleared`;
     said.focus();
   });
   /* Another tab wrote, or the page came back out of the browser's memory after everything was forgotten. */

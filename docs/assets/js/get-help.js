@@ -28,7 +28,7 @@
   addEventListener("keyup", ({ key, timeStamp }) => {
     if (key === "Shift" && alone) presses = [...presses.filter((time) => timeStamp - time < 5000), timeStamp];
     const more = 3 - presses.length;
-    heard.textContent = presses.length && more ? `Shift was pressed. ${more} more to exit this page.` : "";
+    heard.textContent = presses.length && more ? t`exit_pressed number=${more}` : "";
     if (!more) leave();
   });
 
@@ -84,7 +84,7 @@
     return fitting;
   };
 
-  const some = (number) => (number === 1 ? "1 service" : `${number} services`);
+  const some = (number) => (number === 1 ? t`found_one` : t`found_some number=${number}`);
   /* What is shown, in words, and what to do when that is nothing. */
   const tell = (fitting, filtered) => {
     count.replaceChildren();
@@ -93,16 +93,16 @@
     const mine = country.value ? fitting[country.value] : total;
     const anywhere = filtered && country.value && country.value !== "int" ? fitting.int || 0 : 0;
     const safe = country.value ? [...shown.querySelectorAll(".service")].some(emergency) : true;
-    const where = country.value ? `Shown for ${country.selectedOptions[0].textContent}: ` : "Shown: ";
-    const always = country.value ? "the emergency number" : "every emergency number";
-    if (mine) count.append(`${where}${some(mine)}${safe ? `, and ${always}` : ""}. `);
+    const where = country.value ? t`found_in place=${country.selectedOptions[0].textContent}` : t`found`;
+    const always = country.value ? t`found_emergency` : t`found_emergencies`;
+    if (mine) count.append(where, some(mine), safe ? t`found_and what=${always}` : "", ". ");
     else {
-      count.append(safe ? `${where}only ${always}. ` : "", "Nothing else in our list fits these choices. Take one choice away, or show everything. ");
+      count.append(safe ? where + t`found_only what=${always}` : "", t`found_nothing`);
       const directory = document.querySelector("#int-findahelpline .service-name a");
-      if (directory) count.append("Lines that we do not list stand in ", make("a", { href: directory.href }, directory.textContent), ". ");
+      if (directory) count.append(t`found_elsewhere`, make("a", { href: directory.href }, directory.textContent), ". ");
     }
-    if (anywhere) count.append(make("a", { href: "#int" }, `${some(anywhere)} under Anywhere`), ` ${anywhere === 1 ? "fits" : "fit"} too.`);
-    if (!country.value && mine) count.append("Choose a country to see its own first.");
+    if (anywhere) count.append(make("a", { href: "#int" }, t`found_anywhere services=${some(anywhere)}`), anywhere === 1 ? t`found_fits` : t`found_fit`);
+    if (!country.value && mine) count.append(t`found_choose`);
   };
 
   const show = () => {
@@ -130,7 +130,7 @@
     country.value = need.value = way.value = "";
     young.checked = false;
     changed();
-    count.textContent = "Every service is shown.";
+    count.textContent = t`found_all`;
     country.focus();
   });
   part("[data-share]").addEventListener("click", async () => {
@@ -138,7 +138,7 @@
     for (const [name, value] of [["country", country.value], ["need", need.value], ["way", way.value], ["age", young.checked ? "young" : ""]]) {
       if (value) link.searchParams.set(name, value);
     }
-    part("[data-shared]").textContent = (await copy(link.href)) ? "Copied. The link holds your choices and nothing else." : `Copy this address: ${link.href}`;
+    part("[data-shared]").textContent = (await copy(link.href)) ? t`shared` : t`share_by_hand address=${link.href}`;
   });
 
   const asked = new URLSearchParams(location.search);
@@ -148,5 +148,5 @@
   if (!linked[0]) choose(country, store.get("country"));
   part(".finder").open = Boolean(need.value || way.value || young.checked);
   show();
-  if (linked.some(Boolean) || young.checked) count.prepend("You opened a link to this choice. ");
+  if (linked.some(Boolean) || young.checked) count.prepend(t`linked`);
 })();

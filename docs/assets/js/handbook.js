@@ -16,8 +16,8 @@
   };
 
   /* What to say beside a choice, by whether it was kept. */
-  const keeping = (kept) => (kept ? "Your choice stays on this device. Nobody else is told."
-    : "This browser keeps nothing for this site, so your choice is gone when you leave the page. Nobody else is told.");
+  const keeping = (kept) => (kept ? t`kept_choice`
+    : t`kept_no_choice`);
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -32,7 +32,7 @@
   /* A native dialog: the browser keeps the focus inside and gives it back. One at a time; `tap` opened it. */
   const panel = (title, name, tap) => {
     if (document.querySelector("dialog")) return null;
-    const close = make("button", { type: "button", class: "button" }, "Close");
+    const close = make("button", { type: "button", class: "button" }, t`close`);
     const body = make("div", { class: "dialog-body" });
     const head = make("div", { class: "dialog-head" }, make("h2", { id: `${name}-title` }, title), close);
     const element = make("dialog", { "aria-labelledby": `${name}-title`, class: `dialog-${name}` }, head, body);
@@ -63,7 +63,7 @@
   openers.menu = (tap) => {
     const menu = document.getElementById("menu");
     const place = document.createComment("menu");
-    const opened = panel("All pages", "menu", tap);
+    const opened = panel(t`menu_pages`, "menu", tap);
     if (!opened) return;
     menu.replaceWith(place);
     opened.body.append(menu);
@@ -75,16 +75,16 @@
   };
 
   openers.search = async (tap) => {
-    const opened = panel("Search the handbook", "search", tap);
+    const opened = panel(t`missing_search`, "search", tap);
     if (!opened) return;
-    const said = make("p", { role: "status", class: "search-status" }, "Search is loading.");
+    const said = make("p", { role: "status", class: "search-status" }, t`search_loading`);
     opened.body.append(said);
     try {
       const search = await import(script("search.js"));
       if (opened.element.open) search.fill(opened.body, said, new URL("../../", here));
     } catch {
-      said.textContent = location.protocol === "file:" ? "Search needs the handbook's own website. Here, the menu lists every page."
-        : "Search does not answer. Are you offline? The menu lists every page.";
+      said.textContent = location.protocol === "file:" ? t`search_folder`
+        : t`search_offline`;
     }
   };
 
@@ -144,18 +144,18 @@
     const quoted = !box.matches(".script") && (!title || !/^["“]/.test(all())) && (all().match(/"[^"]+"/g) || []);
     if (quoted && quoted.length !== 1) continue;
     const name = title ? title.textContent.trim() : all();
-    const button = make("button", { type: "button", class: "button copy", "aria-label": `Copy: ${name}` }, "Copy");
+    const button = make("button", { type: "button", class: "button copy", "aria-label": t`copy_named name=${name}` }, t`copy`);
     const said = make("span", { role: "status", class: "copy-said" });
     const words = () => {
       const text = quoted ? quoted[0] : all();
       /* One quotation loses its marks; several keep theirs, or nobody could tell them apart. */
       return /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
     };
-    const give = async (text, done) => { said.textContent = (await copy(text)) ? done : "Your browser did not allow it. Select the words and copy them."; };
-    button.addEventListener("click", () => give(words(), "Copied"));
+    const give = async (text, done) => { said.textContent = (await copy(text)) ? done : t`copy_refused`; };
+    button.addEventListener("click", () => give(words(), t`copied`));
     box.append(button, said);
     if (!box.querySelector("a[data-help]") || box.closest("[data-own-lines]")) continue;
-    const more = make("button", { type: "button", class: "button copy" }, "Copy, with my country's line");
+    const more = make("button", { type: "button", class: "button copy" }, t`copy_own_line`);
     button.after(" ", more);
     scripts.push({ box, name, more, said, words, give });
   }
@@ -166,13 +166,13 @@
   }
 
   for (const place of document.querySelectorAll("[data-clear]")) {
-    const button = make("button", { type: "button", class: "button" }, "Forget everything on this device");
+    const button = make("button", { type: "button", class: "button" }, t`forget`);
     const said = make("p", { role: "status" });
     const tell = () => {
       const names = store.names().filter((name) => !name.startsWith("ticks/"));
       const ticks = store.names().length - names.length;
-      if (ticks) names.push(`ticks on ${ticks === 1 ? "1 page" : `${ticks} pages`}`);
-      said.textContent = names.length ? `Kept now: ${names.join(", ")}.` : "Nothing is kept on this device now.";
+      if (ticks) names.push(ticks === 1 ? t`kept_ticks_one` : t`kept_ticks number=${ticks}`);
+      said.textContent = names.length ? t`kept_now names=${names.join(", ")}` : t`kept_nothing`;
     };
     button.addEventListener("click", async () => {
       store.names().forEach(store.drop);
@@ -197,15 +197,15 @@
   /* A copy that this device kept (sw.js) says so, until the site's own answer proves the same or takes its place. */
   if (root.dataset.kept !== undefined) {
     const day = new Date(root.dataset.kept);
-    const when = Number.isNaN(day.valueOf()) ? "" : ` on ${day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
-    const line = make("p", { class: "kept-copy", role: "status" }, `You are reading a copy that this device kept${when}. The site does not answer now, so the copy may be out of date.`);
+    const when = day.toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { day: "numeric", month: "long", year: "numeric" });
+    const line = make("p", { class: "kept-copy", role: "status" }, Number.isNaN(day.valueOf()) ? t`kept_copy` : t`kept_copy_from day=${when}`);
     document.getElementById("content").prepend(line);
     /* Whoever has begun to fill in a tool decides when it goes; on Get help nothing comes before today's numbers. */
     let busy = false;
     addEventListener("input", () => { busy = !document.body.matches(".help-pages"); });
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
       if (data.same) line.remove();
-      else if (busy || history.state?.renewed) line.replaceChildren("There is a newer version of this page. ", make("a", { href: location.pathname }, "Show the newer version"), ".");
+      else if (busy || history.state?.renewed) line.replaceChildren(t`newer`, make("a", { href: location.pathname }, t`newer_show`), ".");
       else {
         /* A host that changes a page at each visit must not make it reload for ever. */
         history.replaceState({ renewed: true }, "");

@@ -7,18 +7,18 @@
 
   /* `answer` gives the elements of a result, the first a box or a heading. Returns the section to put into the page
      and `clear`, to call when the answers change: a result is true only for the answers it was asked for. */
-  window.careInPublic.result = (answer, asked = "What is my result?") => {
+  window.careInPublic.result = (answer, asked = t`result_ask`) => {
     const ask = make("button", { type: "button", class: "button" }, asked);
     const shown = make("div", { class: "outcome-answer" });
-    const section = make("section", { class: "outcome", "aria-label": "Your result" }, ask, shown);
+    const section = make("section", { class: "outcome", "aria-label": t`result` }, ask, shown);
     ask.addEventListener("click", () => {
       const parts = answer();
-      const copying = make("button", { type: "button", class: "button" }, "Copy the result");
-      const printing = make("button", { type: "button", class: "button" }, "Print the result");
+      const copying = make("button", { type: "button", class: "button" }, t`result_copy`);
+      const printing = make("button", { type: "button", class: "button" }, t`result_print`);
       const said = make("span", { role: "status", class: "copy-said" });
       copying.addEventListener("click", async () => {
         const text = parts.filter((part) => !part.matches(".on-screen")).flatMap((part) => (part.matches(".admonition") ? [...part.children] : [part])).map(plain).join("\n\n");
-        said.textContent = (await copy(text)) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
+        said.textContent = (await copy(text)) ? t`copied` : t`copy_refused`;
       });
       printing.addEventListener("click", () => {
         let begun = false;
@@ -32,7 +32,7 @@
           removeEventListener("beforeprint", begin);
           if (begun) return;
           delete root.dataset.print;
-          said.textContent = "Nothing was printed. Copy the result, or open this page in your phone's or computer's own browser.";
+          said.textContent = t`result_not_printed`;
         }, 1000);
       });
       shown.replaceChildren(...parts, make("p", { class: "outcome-take" }, copying, printing, said));

@@ -10,9 +10,9 @@ let pagefind;
 export function fill(body, status, base) {
   const field = make("input", { type: "search", id: "search-field", class: "search-field", enterkeyhint: "search", ...unsent });
   const list = make("ol", { class: "results" });
-  const help = make("p", {}, "Looking for someone to talk to? ", make("a", { href: new URL("get-help/", base) }, "Get help"), ".");
-  const label = make("label", { for: "search-field", class: "unseen" }, "Words to search for");
-  status.textContent = "Try: suicidal DM, client clip, testimonials Ontario.";
+  const help = make("p", {}, t`search_help`, make("a", { href: new URL("get-help/", base) }, t`get_help`), ".");
+  const label = make("label", { for: "search-field", class: "unseen" }, t`search_words`);
+  status.textContent = t`search_try`;
   body.append(label, field, status, list, help);
   field.focus();
 
@@ -41,7 +41,7 @@ export function fill(body, status, base) {
         answer = await search(words.split(/\s+/));
       }
     } catch {
-      answer = ["Search does not answer. Are you offline? The menu lists every page.", []];
+      answer = [t`search_offline`, []];
     }
     if (turn === latest) show(words, answer[0], ...answer[1].map((result) => item(result, base)));
   };
@@ -64,13 +64,13 @@ async function search(words) {
   const unknown = [];
   for (const word of words) if (!(await known(word))) unknown.push(word);
   const rest = words.filter((word) => !unknown.includes(word));
-  const missing = unknown.map((word) => `“${word}”`).join(" or ");
-  if (!rest.length) return [`No page has ${missing}. Check the spelling, or try other words.`, []];
+  const missing = unknown.map((word) => t`quoted words=${word}`).join(t`now_or`);
+  if (!rest.length) return [t`search_unknown words=${missing}`, []];
   const found = await pages(rest);
-  if (!found.length) return ["No page has all of these words. Try fewer or other words.", []];
-  const many = found.length === 1 ? "1 page fits" : `${found.length} pages fit`;
-  const best = found.length > SHOWN ? `${many}. The best ${SHOWN} are below.` : `${many}.`;
-  return [missing ? `No page has ${missing}. For the other words: ${best}` : best, await Promise.all(found.slice(0, SHOWN).map((result) => result.data()))];
+  if (!found.length) return [t`search_none`, []];
+  const many = found.length === 1 ? t`search_one` : t`search_some number=${found.length}`;
+  const best = found.length > SHOWN ? t`search_best pages=${many} number=${SHOWN}` : t`sentence words=${many}`;
+  return [missing ? t`search_other words=${missing} best=${best}` : best, await Promise.all(found.slice(0, SHOWN).map((result) => result.data()))];
 }
 
 async function pages(words) {
@@ -104,6 +104,6 @@ function item(result, base) {
   /* The section of the page where the words stand most often. */
   const sections = result.sub_results.filter((part) => part.title !== result.meta.title && part.url !== result.url);
   const [part] = sections.sort((one, other) => other.locations.length - one.locations.length);
-  if (part) entry.append(make("p", { class: "result-part" }, "Under ", link(part)));
+  if (part) entry.append(make("p", { class: "result-part" }, t`search_under`, link(part)));
   return entry;
 }

@@ -23,7 +23,7 @@
     const heading = item.closest(".checklist").previousElementSibling;
     return {
       box, item, note, heading,
-      waits: heading.textContent.includes("(a blank here means wait)"),
+      waits: heading.textContent.includes(t`post_waits`),
       roles: mark.dataset.roles.split(" "),
       when: mark.dataset.when ? mark.dataset.when.split(" ") : [],
       fix: note.querySelector("[data-fix]"),
@@ -57,7 +57,8 @@
       heading.hidden = heading.nextElementSibling.hidden = empty;
       for (const link of document.querySelectorAll(`:is(.toc, .toc-fold) a[href="#${heading.id}"]`)) link.parentElement.hidden = empty;
     }
-    const now = asked.length ? `${asked.length} questions for this video.${what.length ? "" : " Nothing is ticked yet under what it touches."}` : "Tick who you are, and the questions appear here.";
+    const many = what.length ? t`post_questions number=${asked.length}` : t`post_untouched number=${asked.length}`;
+    const now = asked.length ? many : t`post_who`;
     if (said.textContent !== now) said.textContent = now;
   };
 
@@ -83,17 +84,17 @@
     const code = lines && captions.kept(lines.countries);
     const ways = lines ? captions.lines(lines, code, needs()).flatMap((line) => line.ways) : [];
     const danger = lines?.countries[code]?.emergency?.ways || [];
-    const links = [...ways.map(captions.linked), ...danger.map(([id, pieces]) => captions.linked([id, [["In danger now: "], ...pieces]]))];
+    const links = [...ways.map(captions.linked), ...danger.map(([id, pieces]) => captions.linked([id, [[t`danger`], ...pieces]]))];
     const help = document.querySelector("main a[href*='get-help']").cloneNode();
-    help.textContent = links.length ? "More lines, and other countries" : "Find someone to talk to in your country";
+    help.textContent = links.length ? t`post_more_lines` : t`post_find`;
     people.replaceChildren(...[...links, [help]].map((parts) => make("li", {}, ...parts)));
     if (lines && !where.firstChild) where.append(captions.chooser(lines, someone).part);
-    return [make("h3", {}, "Someone to talk to"), people, where];
+    return [make("h3", {}, t`paper_help`), people, where];
   };
 
   /* Who had better wait is offered people to talk to, and no caption to post with. */
   let waiting = false;
-  const bar = make("progress", { max: 1, value: 0, "aria-label": "Boxes ticked" });
+  const bar = make("progress", { max: 1, value: 0, "aria-label": t`post_ticked` });
   const progress = make("p", { class: "outcome-progress" });
   const { section, clear } = result(() => {
     const open = asked.filter(({ box }) => !box.checked);
@@ -103,12 +104,12 @@
     const shown = outcomes[outcome].cloneNode(true);
     shown.hidden = false;
     const title = shown.querySelector(".admonition-title");
-    title.textContent = `Your result: ${title.textContent}`;
+    title.textContent = t`result_is result=${title.textContent}`;
     waiting = wait.length > 0;
     where.replaceChildren();
     maker.hidden = true;
     if (!waiting) caption();
-    return [shown, ...(wait.length ? someone() : []), ...left("Left empty, so wait", wait), ...left(wait.length ? "Then change this" : "Change this first", change)];
+    return [shown, ...(wait.length ? someone() : []), ...left(t`post_wait`, wait), ...left(wait.length ? t`post_then` : t`post_change`, change)];
   });
   section.prepend(progress, bar);
   const maker = make("section", { class: "caption-maker", "aria-labelledby": "caption-maker", hidden: "" });
@@ -121,10 +122,10 @@
     const hard = touches.filter((box) => box.checked && ["suicide", "eating", "abuse"].includes(data(box, "touch").lines));
     const about = make("input", { id: "caption-about", ...unsent });
     const topics = hard.map((box) => data(box, "touch").words);
-    about.value = topics.length ? `This is about ${topics.join(" and ")}. Skip it if today is not the day.` : "This is about ____.";
+    about.value = topics.length ? t`caption_topics topics=${topics.join(t`and`)}` : t`caption_about`;
     const box = make("div", { class: "admonition script" });
     const done = make("span", { role: "status", class: "copy-said" });
-    const button = make("button", { type: "button", class: "button" }, "Copy the caption");
+    const button = make("button", { type: "button", class: "button" }, t`caption_copy`);
     let full = [];
     const show = () => {
       const code = captions.kept(lines.countries);
@@ -136,20 +137,20 @@
       full = [
         about.value.trim(),
         ...found.map(captions.text),
-        ...(danger ? [emergency ? captions.text(emergency) : "In danger now: call the emergency number where you are."] : []),
-        ...(named ? [] : [`${found.length ? "Anywhere else" : "In any country"}: ${captions.words(directory)}.`]),
+        ...(danger ? [emergency ? captions.text(emergency) : t`caption_danger`] : []),
+        ...(named ? [] : [found.length ? t`caption_elsewhere line=${captions.words(directory)}` : t`caption_anywhere line=${captions.words(directory)}`]),
       ].filter(Boolean);
-      box.replaceChildren(make("p", { class: "admonition-title" }, "Caption"), ...full.map((line) => make("p", {}, line)));
-      done.textContent = code ? "" : "No country is chosen yet. Choose one, and its lines come in.";
+      box.replaceChildren(make("p", { class: "admonition-title" }, t`caption`), ...full.map((line) => make("p", {}, line)));
+      done.textContent = code ? "" : t`caption_no_country`;
     };
     const choice = captions.chooser(lines, () => { show(); someone(); });
     about.addEventListener("input", show);
     button.addEventListener("click", async () => {
-      done.textContent = (await copy(full.join("\n"))) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
+      done.textContent = (await copy(full.join("\n"))) ? t`copied` : t`copy_refused`;
     });
     maker.replaceChildren(
-      make("h3", { id: "caption-maker" }, "A caption to copy"),
-      make("label", { for: "caption-about" }, "What is it about? One plain sentence"), about,
+      make("h3", { id: "caption-maker" }, t`caption_title`),
+      make("label", { for: "caption-about" }, t`caption_ask`), about,
       choice.part, box, button, done,
     );
     show();
@@ -159,7 +160,7 @@
     choose();
     const ticked = asked.filter(({ box }) => box.checked).length;
     section.hidden = !asked.length;
-    progress.textContent = `${ticked} of ${asked.length} boxes ticked`;
+    progress.textContent = t`post_count number=${ticked} all=${asked.length}`;
     bar.max = asked.length || 1;
     bar.value = ticked;
     clear();

@@ -8,7 +8,7 @@
   if (!result) return;
   const tool = document.querySelector("[data-tool]");
   const opening = document.getElementById("summary");
-  const noteOf = (part) => part.querySelector("em:last-child").textContent.replace("For the notes: ", "").trim();
+  const noteOf = (part) => part.querySelector("em:last-child").textContent.replace(t`path_note`, "").trim();
 
   const steps = new Map();
   const first = document.querySelector("[data-tool] ~ h2");
@@ -16,13 +16,13 @@
   for (let part = first; part !== opening; part = part.nextElementSibling) {
     if (part.matches("h2, h3")) steps.set(`#${part.id}`, step = { title: part.textContent.replace(/^\d+\. /, ""), parts: [] });
     else if (part.matches("ul")) step.answers = [...part.children];
-    else if (part.matches("p") && part.textContent.startsWith("For the notes: ")) step.note = noteOf(part);
+    else if (part.matches("p") && part.textContent.startsWith(t`path_note`)) step.note = noteOf(part);
     else step.parts.push(part);
   }
   const questions = [...steps.values()].filter((one) => one.answers);
 
   /* The whole path stays below, for reading, printing and links from elsewhere. */
-  const whole = make("details", { class: "path-whole" }, make("summary", {}, "The whole path on one page"));
+  const whole = make("details", { class: "path-whole" }, make("summary", {}, t`path_whole`));
   first.before(whole);
   while (whole.nextElementSibling !== opening) whole.append(whole.nextElementSibling);
   const unfold = () => {
@@ -41,7 +41,7 @@
     for (const button of made.querySelectorAll("button.copy")) {
       const words = [...made.querySelectorAll("p:not(.admonition-title)")].map(plain).join("\n\n").replace(/^"([^"]*)"$/, "$1");
       button.addEventListener("click", async () => {
-        button.nextElementSibling.textContent = (await copy(words)) ? "Copied" : "Your browser did not allow it. Select the words and copy them.";
+        button.nextElementSibling.textContent = (await copy(words)) ? t`copied` : t`copy_refused`;
       });
     }
     return made;
@@ -49,24 +49,24 @@
 
   const count = make("p", { role: "status", class: "path-count" });
   const body = make("div");
-  const back = make("button", { type: "button", class: "button" }, "Back");
-  const restart = make("button", { type: "button", class: "button" }, "Start again");
+  const back = make("button", { type: "button", class: "button" }, t`path_back`);
+  const restart = make("button", { type: "button", class: "button" }, t`again`);
   const ending = make("div");
-  tool.append(make("section", { class: "path", "aria-label": "The path" }, count, body, make("p", { class: "path-moves" }, back, restart)), ending);
+  tool.append(make("section", { class: "path", "aria-label": t`path` }, count, body, make("p", { class: "path-moves" }, back, restart)), ending);
 
   let chosen = [];
   const summary = (note) => [
-    make("h3", {}, "Summary for the notes"),
+    make("h3", {}, t`path_summary`),
     make("ul", {}, ...[...opening.nextElementSibling.nextElementSibling.children].map(again),
       ...[...chosen.map(noteOf), note].map((words) => make("li", {}, words))),
   ];
   const show = () => {
     const here = chosen.length ? steps.get(chosen.at(-1).querySelector("a").hash) : questions[0];
     const title = make("h2", { tabindex: "-1" }, here.title);
-    count.textContent = here.answers ? `Question ${chosen.length + 1} of at most ${questions.length}` : "Where your answers lead";
+    count.textContent = here.answers ? t`path_question number=${chosen.length + 1} most=${questions.length}` : t`path_end`;
     body.replaceChildren(title, ...here.parts.map(again));
     if (here.answers) body.append(make("ul", { class: "path-answers" }, ...here.answers.map(choice)));
-    ending.replaceChildren(...(here.answers ? [] : [result(() => summary(here.note), "Show the summary for the notes").section]));
+    ending.replaceChildren(...(here.answers ? [] : [result(() => summary(here.note), t`path_show`).section]));
     back.hidden = restart.hidden = !chosen.length;
     return title;
   };

@@ -50,7 +50,17 @@
     }
   };
 
-  const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+  const counted = (number) => (number === 1 ? t`rules_document` : t`rules_documents number=${number}`);
+  const rulesOf = (number) => (number === 1 ? t`rules_rule` : t`rules_rules number=${number}`);
+  const silentOf = (number, others) => {
+    if (number === 1) return others ? t`rules_silent_other` : t`rules_silent_one`;
+    return others ? t`rules_silent_others number=${number}` : t`rules_silent number=${number}`;
+  };
+  const doubtfulOf = (number, all) => {
+    if (all === 1) return t`rules_doubt_it`;
+    if (number === all) return t`rules_doubt_all`;
+    return number === 1 ? t`rules_doubt_one` : t`rules_doubt_some number=${number}`;
+  };
   const words = (select) => select.selectedOptions[0].textContent;
   const say = (first, ...more) => said.replaceChildren(make("p", {}, make("strong", {}, first)), ...more.filter(Boolean).map((text) => make("p", {}, text)));
   const tell = (judged) => {
@@ -60,20 +70,20 @@
     const documents = found.length;
     const doubtful = found.filter((one) => one.rules.some((line) => line.matches(".doubtful")) || one.entry.parts.some((element) => element.matches(".standard-doubt"))).length;
     const silent = judged.filter((one) => one.mine && !one.rules.length && !one.unseen.length).length;
-    const place = country.value ? words(country) : "";
-    const about = question.value ? ` on “${words(question)}”` : "";
+    const where = country.value ? t`rules_where place=${words(country)}` : "";
+    const about = question.value ? t`rules_about question=${words(question)}` : "";
     list.replaceChildren(...unseen.map(({ entry }) => make("li", {}, make("a", { href: `#${entry.title.id}` }, entry.title.textContent))));
     list.hidden = !unseen.length;
     const asked = profession.value && profession.value !== "anyone";
     say(
-      documents ? `Shown below: ${count(rules, "rule")}${about} in ${count(documents, "document")}${place ? `, ${place}` : ""}`
-        : `We did not find one${about}${place ? `, ${place}` : ""}`,
-      documents ? "" : "That does not mean that there is none. Ask your board, your association or your insurer, and keep the answer.",
-      doubtful ? `${documents === 1 ? "It is" : doubtful === documents ? "All of them are" : `${doubtful} of them ${doubtful === 1 ? "is" : "are"}`} marked “Not confirmed”, whole or in part.` : "",
-      asked && !judged.some((one) => one.own) ? `We have no document made for ${words(profession).toLowerCase()} here. What reaches anyone who posts or advertises reaches you too.` : "",
-      asked && found.some((one) => one.own) && found.some((one) => !one.own) ? "What reaches anyone who posts or advertises is among them." : "",
-      question.value && silent ? `${count(silent, documents ? "other document" : "document")} for you ${silent === 1 ? "is" : "are"} hidden: we noted nothing on this in ${silent === 1 ? "it" : "them"}.` : "",
-      unseen.length ? "We looked and did not see it in:" : "",
+      documents ? t`rules_found rules=${rulesOf(rules)} about=${about} documents=${counted(documents)} where=${where}`
+        : t`rules_none about=${about} where=${where}`,
+      documents ? "" : t`rules_ask`,
+      doubtful ? doubtfulOf(doubtful, documents) : "",
+      asked && !judged.some((one) => one.own) ? t`rules_not_made profession=${words(profession).toLowerCase()}` : "",
+      asked && found.some((one) => one.own) && found.some((one) => !one.own) ? t`rules_anyone` : "",
+      question.value && silent ? silentOf(silent, documents) : "",
+      unseen.length ? t`rules_unseen` : "",
     );
   };
 
@@ -97,11 +107,11 @@
   };
 
   for (const select of [profession, country, question]) select.addEventListener("change", changed);
-  part("[data-everything]").addEventListener("click", () => { everything(); say("Every entry is shown"); profession.focus(); });
+  part("[data-everything]").addEventListener("click", () => { everything(); say(t`rules_all`); profession.focus(); });
   part("[data-share]").addEventListener("click", async () => {
     const link = new URL(location.pathname, location.href);
     for (const name of names) if (part(`#rules-${name}`).value) link.searchParams.set(name, part(`#rules-${name}`).value);
-    part("[data-shared]").textContent = (await copy(link.href)) ? "Copied. The link holds your choices and nothing else." : `Copy this address: ${link.href}`;
+    part("[data-shared]").textContent = (await copy(link.href)) ? t`shared` : t`share_by_hand address=${link.href}`;
   });
   /* A link in the page may lead to an entry that is hidden now. */
   const reveal = () => {
@@ -116,7 +126,7 @@
   /* Who came for one entry wants that one. */
   const kept = !linked && !location.hash && choose(country, store.get("country"));
   show();
-  if (linked) said.prepend(make("p", {}, "You opened a link to this choice."));
-  if (kept) said.prepend(make("p", {}, "The place is the country that you chose on the Get help page. It is kept on this device only."));
+  if (linked) said.prepend(make("p", {}, t`rules_linked`));
+  if (kept) said.prepend(make("p", {}, t`rules_kept`));
   reveal();
 })();

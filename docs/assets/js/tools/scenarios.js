@@ -8,17 +8,17 @@
   const unfold = (one, open) => { one.open = one.fold.open = open; };
 
   for (const question of document.querySelectorAll("main [data-page-content] > p")) {
-    if (question.textContent !== "What do you do first?") continue;
+    if (question.textContent !== t`case_question`) continue;
     const list = question.nextElementSibling;
-    const best = Number(/^Begin with (\d)/.exec(list.nextElementSibling.textContent)[1]);
+    const best = Number(new RegExp(t`case_begin`).exec(list.nextElementSibling.textContent)[1]);
     let heading = question;
     while (heading.tagName !== "H2") heading = heading.previousElementSibling;
     const one = { heading, best, chosen: 0, open: false };
 
-    const summary = make("summary", {}, "Show the answer");
+    const summary = make("summary", {}, t`case_show`);
     one.fold = make("details", { class: "case-rest" }, summary);
     summary.addEventListener("click", () => { one.open = !one.fold.open; });
-    one.fold.addEventListener("toggle", () => { summary.textContent = one.fold.open ? "Hide the answer" : "Show the answer"; });
+    one.fold.addEventListener("toggle", () => { summary.textContent = one.fold.open ? t`case_hide` : t`case_show`; });
     one.said = make("p", { role: "status", tabindex: "-1", class: "case-said" });
     list.after(one.said, one.fold);
     while (one.fold.nextElementSibling && !one.fold.nextElementSibling.matches("h2, [data-tool]")) one.fold.append(one.fold.nextElementSibling);
@@ -34,27 +34,27 @@
   }
 
   const count = make("p", { class: "outcome-progress" });
-  const again = make("button", { type: "button", class: "button" }, "Start again");
+  const again = make("button", { type: "button", class: "button" }, t`again`);
   const cleared = make("p", { role: "status" });
-  document.querySelector("[data-tool]").append(make("section", { class: "outcome", "aria-label": "Your choices" },
-    count, make("p", {}, "This is a count and no grade. A case where you chose something else is a good one to talk through with a colleague."), again, cleared));
+  document.querySelector("[data-tool]").append(make("section", { class: "outcome", "aria-label": t`cases` },
+    count, make("p", {}, t`cases_grade`), again, cleared));
 
   const choose = (one, number) => {
     one.chosen = number;
     one.answers.forEach((answer, index) => answer.setAttribute("aria-pressed", String(index + 1 === number)));
     unfold(one, number > 0);
-    one.said.textContent = !number ? "" : number === one.best ? `You chose ${number}. This page begins there too. The reasons are below.`
-      : `You chose ${number}. This page would begin with ${one.best}. The reasons are below.`;
+    one.said.textContent = !number ? "" : number === one.best ? t`case_same number=${number}`
+      : t`case_other number=${number} best=${one.best}`;
     const chosen = cases.filter((any) => any.chosen);
     const same = chosen.filter((any) => any.chosen === any.best).length;
-    count.textContent = `You have chosen in ${chosen.length} of ${cases.length} cases. Same first step as this page: ${same}.`;
+    count.textContent = t`cases_count number=${chosen.length} all=${cases.length} same=${same}`;
     again.hidden = !chosen.length;
     cleared.textContent = "";
   };
   const clear = () => cases.forEach((one) => choose(one, 0));
   again.addEventListener("click", () => {
     clear();
-    cleared.textContent = "Every case is folded again.";
+    cleared.textContent = t`cases_folded`;
     cases[0].heading.tabIndex = -1;
     cases[0].heading.focus();
   });

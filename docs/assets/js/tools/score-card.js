@@ -20,7 +20,7 @@
   const fixes = new Map(fixPart.all("tbody tr").map((row) => [parseInt(row.cells[0].textContent, 10), row.cells[1]]));
   const [stopped, upset] = stopPart.all("p");
   const weighs = resultPart.all("p")[0];
-  const counted = questionPart.all("p > strong").find((text) => text.textContent.startsWith("Yes:"));
+  const counted = questionPart.all("p > strong").find((text) => text.textContent.startsWith(t`card_yes`));
   const asked = counted.textContent;
   const limits = document.querySelector("main .admonition.unknown");
   const blanks = [...document.querySelectorAll("main p")].find((text) => text.textContent.includes("____"));
@@ -50,7 +50,7 @@
   };
 
   const certain = make("input", { type: "checkbox", autocomplete: "off" });
-  const confirm = make("label", { class: "outcome-sure" }, certain, "I went through all of it. Every answer is no.");
+  const confirm = make("label", { class: "outcome-sure" }, certain, t`card_sure`);
   const first = make("div", {});
   const progress = make("p", { class: "outcome-progress" });
   const { section, clear } = result(() => {
@@ -58,20 +58,20 @@
     const left = unmet();
     const heavy = left.filter(({ number }) => weighty.includes(number));
     const row = rows[found.length ? 0 : heavy.length ? 1 : 2];
-    const does = make("span", {}, "Your result: ", ...inside(row.cells[who[0].checked ? 1 : 2]));
+    const does = make("span", {}, t`result_lead`, ...inside(row.cells[who[0].checked ? 1 : 2]));
     const box = make("div", { class: `admonition ${found.length ? "avoid" : "in-short"}` },
       make("p", { class: "admonition-title" }, does),
-      make("p", {}, make("strong", {}, "Why:"), ` ${row.cells[0].textContent}. `, ...inside(found.length ? stopped : weighs)));
-    const fix = who[0].checked ? "What you could ask its maker for" : "A fix for every no";
+      make("p", {}, make("strong", {}, t`why`), ` ${row.cells[0].textContent}. `, ...inside(found.length ? stopped : weighs)));
+    const fix = who[0].checked ? t`card_ask` : t`card_fix`;
     /* A stop decides alone; questions that nobody has answered are not held against the video. */
     const judged = questions.some(({ yes, none }) => yes.checked || none.checked) || certain.checked;
     if (judged) {
       const numbers = [left, questions.filter(({ none }) => none.checked)].map((list) => list.map(({ number }) => number).join(", "));
-      box.append(make("p", {}, `${count()}${numbers[0] && ` No or empty: ${numbers[0]}.`}${numbers[1] && ` Does not apply: ${numbers[1]}.`}`));
-    } else box.append(make("p", {}, "The twelve questions are not answered yet. The stop decides without them."));
+      box.append(make("p", {}, count(), numbers[0] && t`card_no numbers=${numbers[0]}`, numbers[1] && t`card_not_applied numbers=${numbers[1]}`));
+    } else box.append(make("p", {}, t`card_stopped`));
     return [box,
-      ...(found.length ? [make("h3", {}, "What stops it"), linksTo(found, words), upset.cloneNode(true)] : []),
-      ...(judged ? [...toFix(`${fix}: these weigh most`, heavy), ...toFix(heavy.length ? "Then these" : fix, left.filter((one) => !heavy.includes(one)))] : []),
+      ...(found.length ? [make("h3", {}, t`card_stops`), linksTo(found, words), upset.cloneNode(true)] : []),
+      ...(judged ? [...toFix(t`card_heavy title=${fix}`, heavy), ...toFix(heavy.length ? t`card_then` : fix, left.filter((one) => !heavy.includes(one)))] : []),
       limits.cloneNode(true), blanks.cloneNode(true)];
   });
   section.classList.add("outcome-card");
@@ -83,11 +83,11 @@
     const empty = untouched() && !certain.checked;
     const nothing = !fits().length && !stops.some(ticked);
     counted.textContent = untouched() ? asked : count();
-    progress.textContent = untouched() ? "No stop and no question is ticked yet." : `Stops: ${stops.filter(ticked).length}. ${count()} An empty box counts as no.`;
-    first.replaceChildren(...(nobody || empty || nothing ? [make("p", {}, "Do this first:")] : []),
-      ...(nobody ? [linksTo(who.slice(0, 1), () => "Say who is asking: did you watch it, or make it?")] : []),
-      ...(empty ? [linksTo(stops.slice(0, 1), () => "Go through the five stops and the twelve questions. An empty box would count as no.")] : []),
-      ...(nothing ? [make("p", {}, "No question applies, so this card cannot judge the video. Ask a professional instead.")] : []));
+    progress.textContent = untouched() ? t`card_empty` : t`card_count number=${stops.filter(ticked).length} count=${count()}`;
+    first.replaceChildren(...(nobody || empty || nothing ? [make("p", {}, t`card_first`)] : []),
+      ...(nobody ? [linksTo(who.slice(0, 1), () => t`card_who`)] : []),
+      ...(empty ? [linksTo(stops.slice(0, 1), () => t`card_go`)] : []),
+      ...(nothing ? [make("p", {}, t`card_none`)] : []));
     confirm.hidden = !untouched();
     section.querySelector(":scope > button").hidden = nobody || empty || nothing;
     clear();

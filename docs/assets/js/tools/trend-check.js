@@ -30,7 +30,7 @@
     field.addEventListener("input", () => write());
     return { name, field, blank };
   });
-  blanks[0].closest("p").before(make("p", { class: "picker-note on-screen" }, "What you write on this page goes into your result, to copy or print. It is not kept: when you leave or reload the page, it is gone."));
+  blanks[0].closest("p").before(make("p", { class: "picker-note on-screen" }, t`trend_write`));
 
   const empty = () => [...aim, ...(evidence.some(ticked) ? [] : evidence.slice(0, 1)), ...harm, ...(alone.checked ? [] : others), ...clinic].filter((box) => !box.checked);
   const leave = () => [...stops, warning].filter(ticked).concat(unwatched.checked ? [] : unwatched);
@@ -65,29 +65,29 @@
     const index = verdict();
     const [name, when, today] = table.tBodies[0].rows[index].cells;
     const box = make("div", { class: `admonition ${["do", "in-short", "avoid"][index]}` },
-      make("p", { class: "admonition-title" }, `Your result: ${name.textContent}`),
+      make("p", { class: "admonition-title" }, t`result_is result=${name.textContent}`),
       make("p", {}, make("strong", {}, `${table.tHead.rows[0].cells[2].textContent}:`), ` ${today.textContent}`),
-      make("p", {}, make("strong", {}, "Why:"), ` ${when.textContent}.`));
+      make("p", {}, make("strong", {}, t`why`), ` ${when.textContent}.`));
     if (stops.some(ticked)) box.append(stopped.cloneNode(true));
     verdicts.forEach((one, at) => tick(one, at === index));
     write();
-    const called = (one) => (evidence.includes(one) ? "Nothing is ticked under “What speaks for it?”" : words(one));
+    const called = (one) => (evidence.includes(one) ? t`trend_no_evidence` : words(one));
     return [box,
-      ...list("What you ticked", index === 2 ? [...stops, warning].filter(ticked) : []),
-      ...(index === 2 && !unwatched.checked && !stops.some(ticked) ? list("What you left empty", [unwatched]) : []),
-      ...(index === 1 ? list("What you left empty, and what to change", empty(), called) : []),
-      ...(index === 0 ? [make("h3", {}, "What speaks for it"), linksTo(evidence.filter(ticked), words)] : []),
-      make("h3", {}, "Your notes"), wrote,
+      ...list(t`trend_ticked`, index === 2 ? [...stops, warning].filter(ticked) : []),
+      ...(index === 2 && !unwatched.checked && !stops.some(ticked) ? list(t`trend_left`, [unwatched]) : []),
+      ...(index === 1 ? list(t`trend_change`, empty(), called) : []),
+      ...(index === 0 ? [make("h3", {}, t`trend_evidence`), linksTo(evidence.filter(ticked), words)] : []),
+      make("h3", {}, t`trend_notes`), wrote,
       limits.cloneNode(true)];
   });
   section.classList.add("outcome-card");
-  const first = make("p", {}, "Nothing is ticked yet. Go through the stop box and parts 1 to 5 first. An empty box counts as no.");
+  const first = make("p", {}, t`trend_first`);
   section.prepend(first);
   place.append(section);
 
   const skipped = make("p", { role: "status", class: "picker-note" });
   alone.closest(".checklist").after(skipped);
-  verdicts[0].closest(".checklist").before(make("p", { class: "picker-note on-screen" }, "Your result ticks one of these."));
+  verdicts[0].closest(".checklist").before(make("p", { class: "picker-note on-screen" }, t`trend_ticks`));
   for (const box of verdicts) box.disabled = true;
 
   const show = () => {
@@ -95,7 +95,7 @@
     /* A verdict goes when the answers no longer lead to it. */
     verdicts.forEach((box, index) => { if (index !== said || !begun()) tick(box, false); });
     for (const box of others) box.closest(".check").hidden = alone.checked;
-    skipped.textContent = alone.checked ? "The other boxes here do not apply, because nobody but you is in it." : "";
+    skipped.textContent = alone.checked ? t`trend_alone` : "";
     first.hidden = begun();
     section.querySelector(":scope > button").hidden = !begun();
     clear();
