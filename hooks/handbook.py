@@ -26,6 +26,7 @@ from handbook_core import (
     handbook,
     inserts,
     old_addresses,
+    published,
     registry,
     reviews,
     scripts,
@@ -241,7 +242,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     site = _build.data.site(complete=not _build.dirty)
-    found = in_order(_build.problems + check(Path(config.site_dir), Path(config.docs_dir), site))
+    folders = Path(config.site_dir), Path(config.docs_dir)
+    found = in_order(_build.problems + check(*folders, site) + published.check(*folders, _build.data))
     warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
     if (found or warned) and not _build.serving:
         raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found), *warned]))

@@ -77,7 +77,7 @@ CHANGED = [
     ),
     chapter("aa", "help-other-service", f"{US}\n\nIn Canada, <help:us-988#call>.", 16, "is given for Canada"),
     chapter("ab", "help-claim", f"{US}\n\nThe 988 Lifeline costs $2 a minute.", 16, "says of 988 Suicide"),
-    chapter("ac", "page-markup", f'{US}\n\n<p style="color:red">x</p>', 16, 'the attribute "style" of <p>'),
+    chapter("ac", "page-markup", f'{US}\n\n<p style="color:red">x</p>', 16, 'the attribute "style" of'),
     chapter("e", "help-wrong-address", f"{US}\n\n[x](https://{HOST}.example/)", 16, f"looks like {HOST}"),
     chapter("f", "help-closed-service", f"{US}\n\nCall {NUMBER} and {ENDED}.", 16, "belongs to"),
     chapter("g", "help-topic-line", "[x](../get-help/index.md)\n\n## On suicide", None, 'names "suicide" in a heading'),
@@ -98,6 +98,13 @@ CHANGED = [
     chapter("z", "page-box", f'{US}\n\n!!! poor "Poor"\n\nWords.', 18, "stands outside the box of line 16"),
     chapter("my page", "page-file-name", US, None, '"my page.md" is not a plain name'),
     chapter("r", "spelling", f"{US} is recieved", 14, '"recieved" looks like a slip'),
+    Fault(
+        "published-file",
+        "docs/assets/drawing.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg">\n<text>Call 1-800-555-0199.</text>\n</svg>',
+        2,
+        "in a drawing reads as a telephone number",
+    ),
     Fault(
         "chapter-old-address",
         "docs/judge/moved.md",
@@ -151,9 +158,10 @@ BROKEN = [
     for name in sorted(path.stem for path in (DOCS / "_data").glob("*.yml"))
     for check, text, line, says in [UNREADABLE.get(name, (f"data-{name}", "\t- x\n", 1, "this is not valid YAML"))]
 ]
-BROKEN.append(
-    Fault("data-scripts", "docs/_data/scripts/review-reply.txt", '--8<-- "b.txt"\n', 1, "cannot include another")
-)
+BROKEN += [
+    Fault("data-scripts", "docs/_data/scripts/review-reply.txt", '--8<-- "b.txt"\n', 1, "cannot include another"),
+    Fault("data-words", "hooks/handbook_core/lang/en.yml", ("search: Search", "search: 3"), None, "is no plain text"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import handbook
+from . import handbook, published
 from .problem import DataError
 from .site import check
 
@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> int:
         return 2
     site_dir = Path(arguments[0])
     try:
-        problems = check(site_dir, DOCS, handbook.load(DOCS, date.today()).site())
+        data = handbook.load(DOCS, date.today())
+        problems = check(site_dir, DOCS, data.site()) + published.check(site_dir, DOCS, data)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2

@@ -348,6 +348,13 @@ class Page:
         markup = _FROM_DATA.sub("", self.content.html or "")
         return [*_met_by_reader(_OWN_HOST.sub(_without_figures_of_host, markup)), *self.titles]
 
+    @property
+    def frame(self) -> str:
+        """What the theme puts round the author's part."""
+        start = max(self._content_start, 0)
+        end = max(self.html.rfind(CONTENT_END.encode()), start)
+        return (self.html[:start] + self.html[end:]).decode("utf-8", "replace")
+
     @cached_property
     def titles(self) -> list[str]:
         """The page's title and description, as its head says them."""

@@ -80,6 +80,12 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
         if right and found and not right.intersection(found):
             yield problem(f'a link shows "{shown}" and dials {keys}')
             return
+    plain = {way.lstrip("*") for way in right}
+    if service and (
+        wrong := [n for n in numbers.keys_in(link.spoken.replace(service.name, "")) if n.lstrip("*") not in plain]
+    ):
+        yield problem(f'a link says "{wrong[0]}" to a screen reader and dials {keys}')
+        return
     for run in _SPELLED.findall(link.spoken):
         if right and addresses.dialed(run) not in {way.lstrip("+*") for way in right}:
             yield problem(f'a link says "{run}" to a screen reader and dials {keys}')

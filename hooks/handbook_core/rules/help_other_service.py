@@ -68,7 +68,7 @@ def _faults(text: str, context: set[str], site: Site) -> Iterator[tuple[tuple[st
         if after:
             named |= _countries(after[0], site)
             start += after.end()
-        traces = (f"help:{id_}", words)
+        traces = (f"{clause[-20:].lstrip()}<help:{id_}", f"help:{id_}", words)
         if not named and _AND.fullmatch(clause):
             named = before
         before = named
