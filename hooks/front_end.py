@@ -75,6 +75,8 @@ def on_config(config: MkDocsConfig) -> None:
         "policy": "" if _command["serving"] else policy(early),
         "early": early,
         "to": {name: _address(path, config) for name, path in LINKED.items()},
+        # For sitemap.xml.
+        "changed": last_changes(Path(config.docs_dir)),
         "style_version": hashlib.sha256(style.encode()).hexdigest()[:8],
         "paper_help": _paper_help(config),
     }
@@ -174,6 +176,30 @@ def _picker() -> str:
         f'<button type="button" class="button" data-share>{say("picker_share")}</button></div>'
         '<p class="picker-note" role="status" data-shared></p><div class="picker-shown"></div></section>'
     )
+
+
+def last_changes(docs_dir: Path) -> dict[str, str]:
+    """The day of the last commit to each file under `docs_dir`; none without git, or with a part of its past only."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(["git", *arguments], cwd=docs_dir, capture_output=True, text=True, check=False)
+        return done.stdout if not done.returncode else ""
+
+    days: dict[str, str] = {}
+    try:
+        if git("rev-parse", "--is-shallow-repository").strip() != "false":
+            return days
+        day = ""
+        for line in git(
+            "-c", "core.quotePath=false", "log", "--format=//%cs", "--name-only", "--relative"
+        ).splitlines():
+            if line.startswith("//"):
+                day = line[2:]
+            elif line:
+                days.setdefault(line, day)
+    except FileNotFoundError:
+        pass
+    return days
 
 
 def policy(early: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -202,6 +204,29 @@ def test_two_pages_cannot_have_had_one_address(tmp_path: Path, caplog: pytest.Lo
     new = page(HELP).replace("order:", "was: [old]\norder:")
     write(tmp_path, {"a.md": new, "b.md": new})
     assert 'docs/b.md:6: "old" was docs/a.md already' in refused(tmp_path, caplog)
+
+
+def test_the_site_map_knows_when_a_page_last_changed(tmp_path: Path) -> None:
+    docs = tmp_path / "a book" / "docs"
+    docs.mkdir(parents=True)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+
+    def commit(name: str, day: str) -> None:
+        (docs / name).write_text(day)
+        when = {**os.environ, "GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        for command in (["add", "."], ["commit", "--quiet", "--message", "x"]):
+            subprocess.run([*git, *command], cwd=docs, env=when, check=True)
+
+    assert front_end.last_changes(docs) == {}
+    subprocess.run([*git, "init", "--quiet"], cwd=tmp_path, check=True)
+    commit("früher.md", "2025-01-02")
+    commit("später.md", "2025-03-04")
+    commit("früher.md", "2025-05-06")
+    assert front_end.last_changes(docs) == {"früher.md": "2025-05-06", "später.md": "2025-03-04"}
+    # A clone of the last commit only would say of every page that it changed with it.
+    shallow = ["clone", "--quiet", "--depth", "1", tmp_path.as_uri(), str(tmp_path / "copy")]
+    subprocess.run([*git, *shallow], check=True)
+    assert front_end.last_changes(tmp_path / "copy" / "a book" / "docs") == {}
 
 
 def test_404_and_templates_are_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -68,6 +68,10 @@ def test_no_file_of_materials_own_front_end_is_published(built: Path) -> None:
 def test_the_site_map_lists_every_page(heads: dict[str, LexborHTMLParser], built: Path) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", (built / "sitemap.xml").read_text("utf-8"))
     assert len(listed) == len(heads) - 1
+    days = re.findall(r"<lastmod>(.*?)</lastmod>", (built / "sitemap.xml").read_text("utf-8"))
+    changed = front_end.last_changes(ROOT / "docs")
+    texts = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*.md")}
+    assert sorted(days) == sorted(changed[text] for text in texts & changed.keys() if not text.startswith("_data/"))
 
 
 def test_drawings_have_a_name_and_letters_of_14_pixels(built: Path) -> None:
