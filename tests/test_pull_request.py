@@ -73,7 +73,7 @@ CHANGED = [
     chapter("c", "help-number-mismatch", f"{US}\n\n[{SMS.keys[::-1]}](sms:{SMS.keys})", 16, "a link shows"),
     chapter("d", "help-text-number", f"{US}\n\nCall 1-800-555-0199.", 16, '"1-800-555-0199" reads as a telephone'),
     chapter(
-        "u", "help-way-mismatch", f"{US}\n\nText <help:us-988#call>.", 16, '"Text" stands at a link that only calls'
+        "way", "help-way-mismatch", f"{US}\n\nText <help:us-988#call>.", 16, '"Text" stands at a link that only calls'
     ),
     chapter("aa", "help-other-service", f"{US}\n\nIn Canada, <help:us-988#call>.", 16, "is given for Canada"),
     chapter("ab", "help-claim", f"{US}\n\nThe 988 Lifeline costs $2 a minute.", 16, "says of 988 Suicide"),
@@ -91,7 +91,7 @@ CHANGED = [
     chapter("o", "page-broken-link", f"{US}\n\n[x](no-where.md)", 16, 'the link "no-where.md" leads nowhere'),
     chapter("p", "page-broken-link", f"{US}\n\n[x](../get-help/index.md#nothing)", 16, '"#nothing" leads nowhere'),
     chapter("q", "page-broken-link", f"{US}\n\n[x](/get-help/)", 16, '"/get-help/" holds in one place only'),
-    chapter("v", "page-picture-words", f"{US}\n\n![](../assets/social.png)", 16, "social.png has no description"),
+    chapter("picture", "page-picture-words", f"{US}\n\n![](../assets/social.png)", 16, "social.png has no description"),
     chapter("w", "page-headings", f"{US}\n\n# Again", 16, '"Again" is a second title'),
     chapter("x", "page-headings", f"{US}\n\n### Deep", 16, '"Deep" skips from level 1 to level 3'),
     chapter("y", "page-box", f'{US}\n\n!!! tipp "Try"\n\n    Words.', 16, 'no box is called "tipp"'),

@@ -68,6 +68,8 @@ FAULTS = [
     ("detail: It", "id: us-one\n    detail: It", '18: the id "us-one" is used twice; take the entry'),
     ("detail: It", "id: US Old\n    detail: It", '18: Old: "US Old" is not an id'),
     ("detail: It", "id: 5\n    detail: It", '18: Old: "id" is 5, not text'),
+    ('["1-800-555-0111"]', '["1-800-555-0100"]', '16: Old: "18005550100" is closed here and in use for us-one'),
+    ('numbers: ["1-800-555-0111"]', "hosts: [one.example.org]", '16: Old: "one.example.org" is closed here and in use'),
     ("[us-one]", "[us-two]", 'no service has the id "us-two"'),
     ("https://one.example.org/news", "ftp://one.example.org", "21: Old: .* not a complete https address"),
     ('    numbers: ["1-800-555-0111"]\n', "", "Old has no numbers, hosts or phrases"),

@@ -232,9 +232,22 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
         problems += found
         if not found:
             closed.append(_closed(entry))
+    registry = Registry(services, tuple(closed))
+    problems += _still_open(registry)
     if problems:
         raise DataError(in_order(problems))
-    return Registry(services, tuple(closed))
+    return registry
+
+
+def _still_open(registry: Registry) -> Iterator[Problem]:
+    """A problem for each closed entry with a number or a host of a service in the list."""
+    for entry in registry.closed:
+        shared = {keys: registry.holds(keys) for keys in entry.numbers}
+        shared |= {host: registry.hosts.get(host, set()) for host in entry.hosts}
+        for contact, ids in shared.items():
+            if ids:
+                what = f'{entry.name}: "{contact}" is closed here and in use for {" and ".join(sorted(ids))}'
+                yield Problem(FILE, entry.line, what, "take it out of one of the two", RULE)
 
 
 def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
