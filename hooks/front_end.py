@@ -290,8 +290,9 @@ def _data_files(config: MkDocsConfig) -> dict[str, str]:
         vocabulary = load_vocabulary(docs_dir / "_data")
         lines = caption_lines.script(_registry(config), vocabulary)
         return {HELP_LINES: lines, **open_data.files(docs_dir, config.site_name, vocabulary, sources)}
-    except DataError:
-        # hooks/handbook.py says what is wrong; `mkdocs serve` goes on until it is mended.
+    except DataError as error:
+        # A warning stops a build; `mkdocs serve` goes on until it is mended.
+        log.warning("%s", error)
         return {}
 
 

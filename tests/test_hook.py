@@ -101,6 +101,52 @@ def test_an_odd_file_name_stops_the_build(tmp_path: Path, caplog: pytest.LogCapt
     assert '"My Page.md" is not a plain name for a file or folder; use small' in refused(tmp_path, caplog)
 
 
+def test_two_pages_at_one_address_stop_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, {"a.md": page(HELP), "a/index.md": page(HELP)})
+    assert "docs/a/index.md: this page and docs/a.md have the same address" in refused(tmp_path, caplog)
+
+
+def test_a_handbook_has_a_first_page(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (write(tmp_path) / "index.md").unlink()
+    assert "docs/index.md: the handbook has no first page" in refused(tmp_path, caplog)
+
+
+@pytest.mark.parametrize(("target", "said"), [("gone.md", "leads to no file"), (".", "leads back to its own folder")])
+def test_a_link_in_the_folder_of_pages_is_a_sentence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, target: str, said: str
+) -> None:
+    docs = write(tmp_path)
+    (docs / "linked.md").symlink_to(docs / target)
+    assert f"docs/linked.md: this link {said}" in refused(tmp_path, caplog)
+
+
+@pytest.mark.parametrize("share", ["101", "-1", ".nan"])
+def test_a_share_is_a_share(tmp_path: Path, caplog: pytest.LogCaptureFixture, share: str) -> None:
+    row = (
+        f"- {{key: a, kind: b, subject: c, sample: d, measure: e, note: f, year: 2020, misleading_percent: {share}}}\n"
+    )
+    write(tmp_path, {"_data/audits.yml": row})
+    assert re.search(r"docs/_data/audits\.yml:1: a share of \S+ percent", refused(tmp_path, caplog))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("audiences: [", "audiences: [5, ", "a list holds something else than texts"),
+        ("boxes: [", "boxes: [true, ", "a list holds something else than texts"),
+        ("CA: Canada", "CA: United States", 'two countries are called "United States"'),
+    ],
+)
+def test_the_vocabulary_is_read_strictly(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, old: str, new: str, said: str
+) -> None:
+    path = write(tmp_path) / "_data" / "vocabulary.yml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    assert "docs/_data/vocabulary.yml" in (message := refused(tmp_path, caplog))
+    assert said in message
+
+
 def test_a_mistyped_topic_of_a_phrase_is_named_with_its_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     row = "- {id: a, avoid: [b], say: [c], why: d, sources: [smith2020], check: false,\n  topic: suicde}\n"
     write(tmp_path, {"_data/wording.yml": row})

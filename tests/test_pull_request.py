@@ -96,6 +96,7 @@ CHANGED = [
     chapter("x", "page-headings", f"{US}\n\n### Deep", 16, '"Deep" skips from level 1 to level 3'),
     chapter("y", "page-box", f'{US}\n\n!!! tipp "Try"\n\n    Words.', 16, 'no box is called "tipp"'),
     chapter("z", "page-box", f'{US}\n\n!!! poor "Poor"\n\nWords.', 18, "stands outside the box of line 16"),
+    Fault("page-address", "docs/judge/m/index.md", page(US, due="2099-02-02"), None, "have the same address"),
     chapter("my page", "page-file-name", US, None, '"my page.md" is not a plain name'),
     chapter("r", "spelling", f"{US} is recieved", 14, '"recieved" looks like a slip'),
     Fault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,8 @@ class Handbook:
 
 def load(docs_dir: Path, today: date) -> Handbook:
     """Read all data files under `docs_dir`. Raises DataError with every problem of the first broken kind."""
+    if unreadable := list(_unreadable(docs_dir)):
+        raise DataError(unreadable)
     data_dir = docs_dir / DATA_DIR
     vocabulary = load_vocabulary(data_dir)
     problems: list[Problem] = []
@@ -71,6 +74,7 @@ def load(docs_dir: Path, today: date) -> Handbook:
     wording = _rows(data_dir, "wording", WORDING, problems)
     problems += _unknown_topics(wording, vocabulary.wording_topics)
     audits = _rows(data_dir, "audits", AUDITS, problems)
+    problems += _impossible_shares(audits)
     check, texts = None, None
     try:
         texts = scripts.load(docs_dir)
@@ -94,6 +98,27 @@ def _unknown_topics(wording: list[dict[str, Any]], known: tuple[str, ...]) -> It
             fix = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
             shown, line = f"docs/{DATA_DIR}/wording.yml", row.lines["topic"]
             yield Problem(shown, line, f'unknown topic "{topic}"', fix, "data-wording")
+
+
+def _impossible_shares(audits: list[dict[str, Any]]) -> Iterator[Problem]:
+    """A problem for each audit whose share lies outside of 0 to 100 percent."""
+    for row in audits:
+        share = row.get("misleading_percent")
+        if isinstance(row, lined_yaml.Mapping) and isinstance(share, int | float) and not 0 <= share <= 100:
+            shown, line = f"docs/{DATA_DIR}/audits.yml", row.lines["misleading_percent"]
+            yield Problem(shown, line, f"a share of {share} percent", "write a number from 0 to 100", "data-audits")
+
+
+def _unreadable(docs_dir: Path) -> Iterator[Problem]:
+    """A problem for each file that cannot be read, and each link that leads nowhere or back to its own folder."""
+    for path in sorted(docs_dir.rglob("*")):
+        shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
+        if not path.exists():
+            yield Problem(shown, None, "this link leads to no file", "put the file here instead", "data-files")
+        elif path.is_symlink() and path.resolve() in (path.parent.resolve(), *path.parent.resolve().parents):
+            yield Problem(shown, None, "this link leads back to its own folder", "take it out", "data-files")
+        elif not os.access(path, os.R_OK):
+            yield Problem(shown, None, "this file cannot be read", "give yourself the right to read it", "data-files")
 
 
 def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from typing import Any
 from . import chapter, json_schema, lined_yaml, registry, standards
 from .bibliography import Source
 from .json_schema import COUNTRY, DAY, TEXT, TEXTS, URL, YES, Schema, list_of, one_of, row
+from .problem import DataError, Problem
 from .vocabulary import Vocabulary
 
 LICENSE = {
@@ -277,8 +278,13 @@ def _standards(docs_dir: Path, vocabulary: Vocabulary, sources: dict[str, Source
 
 def _checked(docs_dir: Path, page: str) -> str:
     """The day on which the page, and with it its data, was last compared with the sources."""
-    text = (docs_dir / page).read_text(encoding="utf-8")
-    return str(chapter.front_matter(text, f"docs/{page}")["evidence_checked"])
+    shown = f"docs/{page}"
+    try:
+        text = (docs_dir / page).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        what, fix = "this page is missing, and open data takes its date from it", "put it back, or change open_data.py"
+        raise DataError([Problem(shown, None, what, fix, "data-open")]) from None
+    return str(chapter.front_matter(text, shown).get("evidence_checked"))
 
 
 def _credit(name: str) -> str:

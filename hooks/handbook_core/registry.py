@@ -234,6 +234,11 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
             closed.append(_closed(entry))
     registry = Registry(services, tuple(closed))
     problems += _still_open(registry)
+    named: dict[tuple[str, str], Service] = {}
+    for service in services.values():
+        if (other := named.setdefault((service.country, service.name), service)) is not service:
+            what = f"{service.id} has the same name and country as {other.id}"
+            problems.append(Problem(FILE, service.line, what, "give it a name that tells them apart", RULE))
     if problems:
         raise DataError(in_order(problems))
     return registry
@@ -257,6 +262,9 @@ def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
 def _entries(data: Mapping, name: str, problems: list[Problem]) -> Iterator[Mapping]:
     if not isinstance(data[name], list):
         problems.append(_at(data, name, f'"{name}" must be a list', "start each entry with a dash"))
+    elif not data[name]:
+        problems.append(_at(data, name, f'"{name}" is empty', "put its entries back: pages are checked against them"))
+    if not isinstance(data[name], list):
         return
     for entry in data[name]:
         if isinstance(entry, Mapping):
@@ -324,6 +332,16 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
                 "write https:// and the host in lower case",
             )
     yield from _number_problems(entry, who)
+    hours = entry.get("hours") or ""
+    times = [(int(h), int(m)) for h, m in re.findall(r"(\d+):(\d+)", hours)]
+    if any(days != "24/7" for days in re.findall(r"\d+/\d+", hours)) or any(
+        m > 59 or 60 * h + m > 1440 for h, m in times
+    ):
+        yield _at(entry, "hours", f'{who}: "{hours}" holds a time that no clock shows', 'write "24/7" or 09:00-17:00')
+    site, chat = (addresses.bare(addresses.parse(entry.get(key) or "").host) for key in ("url", "chat"))
+    if site != chat and site and chat and addresses.distance(site, chat, 1) <= 1:
+        what, fix = f"{who}: {chat} and {site} differ by one letter", "compare both with the service's own page"
+        yield _at(entry, "chat", what, fix)
     if not any(entry.get(key) for key in ("url", "phone", "sms", "chat")):
         yield _at(entry, "id", f"{who} has no url, phone, sms or chat", "add a way to reach it")
     checked = entry.get("checked")
@@ -385,6 +403,15 @@ def _number_problems(entry: Mapping, who: str) -> Iterator[Problem]:
             f'{who}: "{entry["dial"]}" is not in international form',
             "start it with + and the country code",
         )
+    elif (dial := entry.get("dial")) and (phone := entry.get("phone")):
+        # The country code replaces the zero that a call inside the country begins with.
+        right = addresses.dialed(dial).endswith(addresses.dialed(phone).lstrip("0+"))
+        what, fix = (
+            f'{who}: dial "{dial}" is not the number "{phone}" of phone',
+            "compare both with the service's own page",
+        )
+        if not right:
+            yield _at(entry, "dial", what, fix)
     if entry.get("dial") and not entry.get("phone"):
         yield _at(entry, "dial", f"{who} has dial and no phone", "add the number as dialed inside the country")
 
@@ -406,7 +433,7 @@ def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem
         )
     if "id" in entry and not _ID.fullmatch(entry["id"]):
         yield _at(entry, "id", f'{who}: "{entry["id"]}" is not an id', "write the id that pages use, such as us-988")
-    for number in entry.get("numbers", []):
+    for number in entry.get("numbers") or []:
         if not _NUMBER.fullmatch(number):
             yield _at(
                 entry,

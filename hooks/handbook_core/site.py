@@ -207,6 +207,7 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
                 moved.append((page, read.was))
             except DataError as error:
                 problems += error.problems
+    problems += _addresses(docs_dir)
     if not count:
         raise FileNotFoundError(f"{site_dir} holds no page")
     if site.complete:
@@ -214,6 +215,21 @@ def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
             problems += rule.check_site(site)
     problems += old_addresses.check(moved, taken)
     return in_order(problems + chapter.crowded(due))
+
+
+def _addresses(docs_dir: Path) -> Iterator[Problem]:
+    """A problem for each page that another one overwrites, and for a handbook without a first page."""
+    at: dict[str, str] = {}
+    # The page of a folder is written after the others, so it is the one in the way.
+    for path in sorted(docs_dir.rglob("*.md"), key=lambda path: (path.stem in ("index", "README"), path)):
+        shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
+        address = re.sub(r"(?:/(?:index|README))?\.md$", "", shown)
+        if (other := at.setdefault(address, shown)) != shown:
+            what = f"this page and {other} have the same address, so one is never seen"
+            yield Problem(shown, None, what, "rename one of them", "page-address")
+    if docs_dir.name not in at and not (docs_dir / "index.html").is_file():
+        what, fix = "the handbook has no first page", "write one, or put this one back"
+        yield Problem(f"{docs_dir.name}/index.md", None, what, fix, "page-address")
 
 
 def check_page(page: Page, site: Site) -> list[Problem]:

@@ -56,10 +56,18 @@ class Vocabulary:
 def load_vocabulary(data_dir: Path) -> Vocabulary:
     """Read `data_dir`/vocabulary.yml. Raises DataError if a list is missing or of the wrong shape."""
     data: Any = lined_yaml.load(data_dir / "vocabulary.yml", FILE, RULE)
-    if not all(isinstance(key, str) and _is_plain(value) for key, value in _leaves(data)):
+    # Only these two hold something else than texts: what counts as help, and a number of days.
+    texts = {key: value for key, value in data.items() if key != "kinds"} if isinstance(data, dict) else {}
+    if isinstance(texts.get("site"), dict):
+        texts["site"] = {key: value for key, value in texts["site"].items() if key != "recheck_helplines_after_days"}
+    if not all(isinstance(key, str) and isinstance(value, str) for key, value in _leaves(texts)):
         what, fix = "a list holds something else than texts", "put words that YAML reads as numbers or dates in quotes"
         raise DataError([Problem(FILE, None, what, fix, RULE)])
     try:
+        names = list(data["countries"].values())
+        if twice := [name for name in names if names.count(name) > 1]:
+            what, fix = f'two countries are called "{twice[0]}"', "give each its own name"
+            raise DataError([Problem(FILE, data["countries"].line, what, fix, RULE)])
         return Vocabulary(
             help_page=str(data["site"]["help_page"]),
             recheck_after_days=int(data["site"]["recheck_helplines_after_days"]),
@@ -110,10 +118,6 @@ def _leaves(data: Any) -> Iterator[tuple[Any, Any]]:
                 yield from _leaves(item)
             else:
                 yield key, item
-
-
-def _is_plain(value: Any) -> bool:
-    return isinstance(value, str | bool | int)
 
 
 def _truth(value: Any) -> bool:
