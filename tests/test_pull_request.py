@@ -185,6 +185,7 @@ def plant(clone: Path, fault: Fault) -> None:
         assert fault.text[0] in path.read_text(), f"{fault.file} has no {fault.text[0]!r} to break any more"
         path.write_text(path.read_text().replace(*fault.text, 1))
     else:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(fault.text)
 
 

@@ -115,7 +115,7 @@ _BROKEN_LINES = (
 )
 # What the tools print, the handbook's own checks first.
 _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Problem]], ...] = (
-    (re.compile(r"((?:docs|site)/[^:]+?)(?::(\d+))?: (.+); (.+) \(([a-z-]+)\)$"), _own),
+    (re.compile(r"((?:docs|site|hooks)/[^:]+?)(?::(\d+))?: (.+); (.+) \(([a-z-]+)\)$"), _own),
     (
         re.compile(r"^(?:\./)?(\S+):(\d+): (\S+) ==> (.+)$"),
         lambda found: Problem(
