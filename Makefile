@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test tests test-fast lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
 .PHONY: readability crisis-words bench pictures pins clean
-.PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release
+.PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release paper-font
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 # On every core, the tests of one file on the same one: they share what they built.
 PYTEST := $(BIN)/pytest -n auto --dist loadscope
@@ -101,6 +101,10 @@ standing-issue: $(VENV)/site-ready
 # The files to take away: the handbook as PDF, EPUB and a folder, the toolkit as PDF, the forms as DOCX.
 downloads: $(VENV)/test-ready browser
 	@$(TOOL).downloads
+
+# Cut the font of paper anew, after its package has changed; the files are part of the source.
+paper-font: $(VENV)/test-ready
+	@$(TOOL).paper_font
 
 # Look at each of them as it stands in out/downloads.
 check-downloads: $(VENV)/test-ready browser java

@@ -78,6 +78,8 @@ def on_config(config: MkDocsConfig) -> None:
         # For sitemap.xml.
         "changed": last_changes(Path(config.docs_dir)),
         "style_version": hashlib.sha256(style.encode()).hexdigest()[:8],
+        # Paper names no address that only this machine knows.
+        "public": addresses.is_public(config.site_url or ""),
         "paper_help": _paper_help(config),
     }
     config.extra["words"] = words.current()
@@ -213,6 +215,8 @@ def policy(early: str) -> str:
             "style-src 'self'",
             # data: is for the small icons in the style sheet.
             "img-src 'self' data:",
+            # Only paper has a font of its own.
+            "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",
             "base-uri 'none'",

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
 from handbook_core import (
+    addresses,
     before_you_post,
     caption_lines,
     chapter,
@@ -189,7 +190,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "review-line": lambda: inserts.REVIEW_LINE,
         "contact": lambda: inserts.contact(config.extra.get("contact", "")),
         "forms": lambda: inserts.forms(config.repo_url or ""),
-        "downloads": lambda: downloads.markdown(_build.downloads, page.canonical_url or ""),
+        "downloads": lambda: downloads.markdown(_build.downloads, _public(page)),
         "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
         "before-you-post-creator": lambda: before_you_post.printed(data.before_you_post, "creator"),
         "before-you-post-therapist": lambda: before_you_post.printed(data.before_you_post, "therapist"),
@@ -262,6 +263,11 @@ def _keep_old_addresses(file: File, files: Files, config: MkDocsConfig) -> None:
             to = get_relative_url(file.url, path.removesuffix("index.html"))
             canonical = urljoin(config.site_url or "", file.url)
             files.append(File.generated(config, path, content=old_addresses.stub(to, canonical)))
+
+
+def _public(page: Page) -> str:
+    """The page's address on the published site; empty where none is known."""
+    return page.canonical_url if page.canonical_url and addresses.is_public(page.canonical_url) else ""
 
 
 def _shown(page: Page) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,14 +25,18 @@ from pypdf import PdfReader
 from tests.conftest import DOCS, Find
 from tests.small_site import HELP, make, page, write
 from tools import release
-from tools.downloads import book, convert
+from tools.downloads import book, convert, site
 from tools.downloads.__main__ import FORMS, day_of_text
+from tools.downloads.__main__ import main as make_downloads
+from tools.downloads.edition import Edition
 
 LISTING = "downloads"
 SHEETS = sorted(path.stem for path in (DOCS / "toolkit").glob("*.md") if path.stem != LISTING)
 # Longer than both sides of one sheet at a size that can be read, with the most sides that each may have.
 LONG = {"safe-wording": 7, "scenarios": 4, "before-you-post": 4, "caption-lines": 4, "client-wants-to-post-path": 4}
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
+HERE = Edition("Small Care", "About it", "No advice.", "Free.", "", DAY)
+THERE = replace(HERE, site_url="https://example.org/care/")
 
 
 def title_of(path: Path) -> str:
@@ -283,6 +289,54 @@ def test_addresses_are_those_of_the_published_site() -> None:
     assert book.public("https://a.org/x.html", "toolkit/a.html", home) == "https://a.org/x.html"
 
 
+def fonts(reader: PdfReader) -> Iterator[tuple[str, bool]]:
+    """The name of each font on the sheets, and whether the file carries it."""
+    for sheet in reader.pages:
+        resources: Any = sheet["/Resources"]
+        for entry in resources.get("/Font", {}).values():
+            (inner,) = entry.get_object().get("/DescendantFonts", [entry])
+            about = inner.get_object()["/FontDescriptor"].get_object()
+            yield str(about["/FontName"]).partition("+")[2], "/FontFile2" in about
+
+
+def test_every_pdf_is_set_in_the_font_that_it_carries(downloads: Path) -> None:
+    files = sorted(downloads.rglob("*.pdf"))
+    assert len(files) > len(SHEETS)
+    for path in files:
+        found = set(fonts(PdfReader(path)))
+        assert {name.partition("-")[0] for name, _ in found} == {"Arimo"}, path.name
+        assert all(carried for _, carried in found), path.name
+
+
+def test_a_file_without_a_public_address_has_no_links_to_one(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    body = '<p><a href="../index.html">Home</a> <a href="https://a.org/">A</a> <a href="#one">Up</a></p>'
+    _, one = small_book(tmp_path / "a", body)
+    for edition in (HERE, THERE):
+        path = tmp_path / "a.docx"
+        convert.form(one, edition, path)
+        document = docx.Document(str(path))
+        foot = document.sections[0].footer.paragraphs[0].text
+        assert foot.startswith("From Small Care, ")
+        targets = {part.target_ref for part in document.part.rels.values() if part.is_external}
+        home = {"https://example.org/care/"} if edition.site_url else set()
+        assert targets == {"https://a.org/"} | home
+        assert ("example.org" in foot) == bool(home)
+
+
+def test_what_mkdocs_finds_stops_the_making(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(site, "ROOT", tmp_path)
+    write(tmp_path, {"create/one.md": page(f"[gone](nowhere.md) {HELP}")})
+    assert make_downloads([str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "nowhere.md" in said
+    assert "Traceback" not in said
+    assert "/tmp" not in said
+    assert not (tmp_path / "out" / core.LIST).exists()
+
+
 def test_the_day_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     assert day_of_text() == DAY
@@ -293,7 +347,7 @@ def test_the_same_form_is_the_same_file(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         _, one = small_book(tmp_path / name, "<p>☐ Yes ____</p><table><tr><th>A</th></tr><tr><td></td></tr></table>")
-        convert.form(one, "https://example.org/", DAY, tmp_path / f"{name}.docx")
+        convert.form(one, THERE, tmp_path / f"{name}.docx")
         with zipfile.ZipFile(tmp_path / f"{name}.docx") as archive:
             made.append({name: archive.read(name) for name in archive.namelist()})
     assert made[0] == made[1]

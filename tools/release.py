@@ -8,14 +8,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from mkdocs.config import load_config
+from .downloads import edition
+from .downloads.site import ROOT, MakeError, build
 
-ROOT = Path(__file__).resolve().parents[1]
 LOG = "docs/reference/change-log.md"
 OUT = ROOT / "out" / "release"
 
@@ -53,13 +52,14 @@ def main() -> int:
     files = OUT / "files"
     files.mkdir(parents=True)
     (OUT / "notes.md").write_text(text, encoding="utf-8")
-    name = load_config(str(ROOT / "mkdocs.yml")).site_name
-    (OUT / "title.txt").write_text(f"{name}, {os.environ['TAG']}", encoding="utf-8")
-    folder = OUT / (re.sub(r"\W+", "-", name.lower()).strip("-") + "-for-a-server")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    built = subprocess.run(command, cwd=ROOT, check=False)
-    if built.returncode:
-        return built.returncode
+    this = edition.read(ROOT, datetime.now(UTC))
+    (OUT / "title.txt").write_text(f"{this.name}, {os.environ['TAG']}", encoding="utf-8")
+    folder = OUT / f"{this.slug}-for-a-server"
+    try:
+        build(folder)
+    except MakeError as error:
+        print(error, file=sys.stderr)
+        return 1
     shutil.make_archive(str(files / folder.name), "zip", OUT, folder.name)
     shutil.rmtree(folder)
     carry(ROOT / "out" / "downloads", files)

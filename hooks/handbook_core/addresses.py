@@ -38,6 +38,11 @@ class Address:
         return f"{self.scheme}://{self.host}{self.path or '/'}" + (f"?{self.query}" if self.query else "")
 
 
+def is_public(href: str) -> bool:
+    """Whether `href` is a web address that leads somewhere from another machine than this one."""
+    return parse(href).host not in ("", "localhost", "127.0.0.1", "0.0.0.0", "::1")
+
+
 @lru_cache(maxsize=8192)
 def parse(href: str) -> Address:
     """Split `href`; an address that no browser could open comes back with an empty host."""

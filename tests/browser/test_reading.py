@@ -82,8 +82,22 @@ def test_paper_shows_text_addresses_and_help_and_no_navigation(visit: Open, data
         assert not tab.locator(hidden).first.is_visible(), hidden
     expect(tab.get_by_role("heading", name="Someone to talk to")).to_be_visible()
     expect(tab.locator(".on-paper")).to_contain_text(f"call {number(data, 'us-988').shown}")
+    # Nobody can open the address of another's machine.
+    expect(tab.locator(".on-paper")).not_to_contain_text("127.0.0.1")
     address = tab.locator("article a[href^='https']").first
     assert "https" in address.evaluate("link => getComputedStyle(link, '::after').content")
+
+
+def test_only_paper_asks_for_the_font_of_paper(visit: Open) -> None:
+    tab = visit("tick")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.reload(wait_until="networkidle")
+    assert not [url for url in asked if "fonts" in url]
+    tab.pdf()
+    tab.emulate_media(media="print")
+    tab.wait_for_function("[...document.fonts].filter((font) => font.status === 'loaded').length > 1")
+    assert [url for url in asked if url.endswith("/assets/fonts/Arimo-Regular.woff2")]
 
 
 @pytest.mark.parametrize("page", ["toolkit/before-you-post-creator/", "toolkit/before-you-post-therapist/"])

@@ -15,10 +15,6 @@ from lxml import etree, html
 
 Element = Any  # lxml has no types of its own
 LANGUAGE = "en-US"
-TITLE = "Care in Public"
-SUBTITLE = "A handbook about mental health on TikTok, Reels and Shorts"
-CAUTION = "General information, not clinical or legal advice. No clinician has reviewed the text yet."
-LICENSE = "Text under CC BY 4.0: copy it, change it and pass it on if you name Care in Public and say what you changed."
 
 _BOX = "☐ "
 # What needs a script, and what only serves someone on the site.
@@ -84,13 +80,18 @@ def with_class(element: Element, name: str) -> list[Element]:
 def make_public(content: Element, page: str, site_url: str) -> None:
     """Let the links of one page lead to the published site, those to places of the same page excepted.
 
-    They are marked, as paper does not spell out the addresses of the handbook's own pages.
+    They are marked, as paper does not spell out the addresses of the handbook's own pages. Without a public address
+    their words remain.
     """
     for link in content.xpath(".//a[@href]"):
         href = link.get("href")
-        if not href.startswith("#") and not urlsplit(href).scheme:
+        if href.startswith("#") or urlsplit(href).scheme:
+            continue
+        if site_url:
             link.set("href", public(href, page, site_url))
             link.set("data-own", "")
+        else:
+            link.drop_tag()
 
 
 def _make_still(content: Element) -> None:
@@ -126,13 +127,16 @@ def bind(pages: list[Page], site_url: str) -> Iterator[tuple[Page, Element]]:
         folder = posixpath.dirname(page.path)
         path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else page.path
         if path not in anchors:
-            return public(href, page.path, site_url)
+            return public(href, page.path, site_url) if site_url else ""
         known = parts.fragment in names[path] and parts.fragment != titles[path]
         return f"#{anchors[path]}--{parts.fragment}" if known else f"#{anchors[path]}"
 
     for page in pages:
         for link in page.content.xpath(".//a[@href]"):
-            link.set("href", inside(link.get("href"), page))
+            if to := inside(link.get("href"), page):
+                link.set("href", to)
+            else:
+                link.drop_tag()
         for image in page.content.xpath(".//img"):
             image.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(page.path), image.get("src"))))
         for element in page.content.xpath(".//*[@id]"):

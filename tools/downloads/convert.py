@@ -6,7 +6,6 @@ import os
 import subprocess
 import uuid
 from copy import deepcopy
-from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -23,6 +22,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from . import book
+from .edition import Edition
+from .site import MakeError
 
 HERE = Path(__file__).parent
 # Pandoc keeps the class of a <div> and drops that of a paragraph.
@@ -36,11 +37,11 @@ _SOFT_BOX, _BOX_TITLE, _BOX_ITEM, _CHECK = "Box", "Box Title", "Box Item", "Chec
 _BLANK = 18
 
 
-def epub(pages: list[book.Page], site: Path, site_url: str, made: datetime, target: Path) -> None:
+def epub(pages: list[book.Page], site: Path, edition: Edition, target: Path) -> None:
     """Write the handbook as EPUB, a file inside for each page of the site."""
-    parts = [_before(site, made)]
+    parts = [_before(site, edition)]
     section = ""
-    for page, content in book.bind(pages, site_url):
+    for page, content in book.bind(pages, edition.site_url):
         if page.section != section:
             section = page.section
             parts.append(f"<h1>{escape(section)}</h1>")
@@ -52,27 +53,27 @@ def epub(pages: list[book.Page], site: Path, site_url: str, made: datetime, targ
         # A page outside the sections stands beside them.
         parts.append(text if section else text.replace("<h2 ", "<h1 ", 1).replace("</h2>", "</h1>", 1))
     metadata = {
-        "title": book.TITLE,
-        "subtitle": book.SUBTITLE,
+        "title": edition.name,
+        "subtitle": edition.subtitle,
         "lang": book.LANGUAGE,
-        "date": f"{made:%Y-%m-%d}",
-        "author": "Contributors of Care in Public",
-        "publisher": book.TITLE,
-        "rights": book.LICENSE,
-        "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, site_url)}",
-        "description": book.CAUTION,
+        "date": f"{edition.made:%Y-%m-%d}",
+        "author": f"Contributors of {edition.name}",
+        "publisher": edition.name,
+        "rights": edition.license,
+        "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, edition.site_url or edition.name)}",
+        "description": edition.caution,
         "accessModes": "textual",
         "accessibilitySummary": "Text with headings, lists, tables with headings and described pictures.",
     }
     options = [f"--metadata={name}={value}" for name, value in metadata.items()]
     options += ["--split-level=2", "--toc", "--toc-depth=2", f"--css={HERE / 'epub.css'}", f"--resource-path={site}"]
-    _pandoc("".join(parts), "epub3", target, [*options, "--epub-title-page=true"], made)
+    _pandoc("".join(parts), "epub3", target, [*options, "--epub-title-page=true"], edition)
 
 
-def form(page: book.Page, site_url: str, made: datetime, target: Path) -> None:
+def form(page: book.Page, edition: Edition, target: Path) -> None:
     """Write one page as a Word document that a practice can change."""
     content = deepcopy(page.content)
-    book.make_public(content, page.path, site_url)
+    book.make_public(content, page.path, edition.site_url)
     _make_plain(content, None)
     _leave_out(content, "next")
     for box in book.with_class(content, "admonition"):
@@ -94,16 +95,20 @@ def form(page: book.Page, site_url: str, made: datetime, target: Path) -> None:
     _reference(reference)
     try:
         options = [f"--reference-doc={reference}", f"--metadata=lang={book.LANGUAGE}"]
-        _pandoc(book.text(content), "docx", target, options, made)
+        _pandoc(book.text(content), "docx", target, options, edition)
     finally:
         reference.unlink()
-    _finish_form(target, title, book.public("", page.path, site_url), made)
+    address = book.public("", page.path, edition.site_url) if edition.site_url else ""
+    _finish_form(target, title, address, edition)
 
 
-def _pandoc(markup: str, to: str, target: Path, options: list[str], made: datetime) -> None:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(made.timestamp()))}
-    command = [pypandoc.get_pandoc_path(), "--from=html-task_lists", f"--to={to}"]
-    subprocess.run([*command, f"--output={target}", *options], input=markup, text=True, env=environment, check=True)
+def _pandoc(markup: str, to: str, target: Path, options: list[str], edition: Edition) -> None:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(edition.made.timestamp()))}
+    command = [pypandoc.get_pandoc_path(), "--from=html-task_lists", f"--to={to}", "--fail-if-warnings"]
+    command += [f"--output={target}", *options]
+    done = subprocess.run(command, input=markup, text=True, env=environment, capture_output=True, check=False)
+    if done.returncode:
+        raise MakeError(f"{target.name} could not be made: {done.stderr.strip()}")
 
 
 def _make_plain(content: book.Element, site: Path | None) -> None:
@@ -161,12 +166,12 @@ def _as_image(drawing: book.Element, site: Path | None) -> None:
     drawing.getparent().replace(drawing, image)
 
 
-def _before(site: Path, made: datetime) -> str:
+def _before(site: Path, edition: Edition) -> str:
     return (
         "<h1>If you need someone now</h1><p>In danger, call the emergency number where you are. "
         '<a href="#get-help-index">Get help</a>, in this book, has every country.</p>'
-        f"{book.text(book.help_now(site))}<p><strong>{book.CAUTION}</strong> Text of {made.day} {made:%B %Y}. Numbers "
-        f"change: compare an old copy with the site.</p><p>{book.LICENSE}</p>"
+        f"{book.text(book.help_now(site))}<p><strong>{edition.caution}</strong> Text of {edition.day}. Numbers "
+        f"change: compare an old copy with the site.</p><p>{edition.license}</p>"
     )
 
 
@@ -279,13 +284,13 @@ def _box(document: Document, name: str, bold: bool) -> None:
     properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EEF4F1"/>'))
 
 
-def _finish_form(path: Path, title: str, address: str, made: datetime) -> None:
+def _finish_form(path: Path, title: str, address: str, edition: Edition) -> None:
     """Name the file inside, credit it in the foot of each sheet, and make the tables ready to be filled in."""
     document = docx.Document(str(path))
     about = document.core_properties
-    about.title, about.author, about.language = title, book.TITLE, book.LANGUAGE
-    about.subject = f"Text of {made:%Y-%m-%d}"
-    about.created = about.modified = made.replace(tzinfo=None)
+    about.title, about.author, about.language = title, edition.name, book.LANGUAGE
+    about.subject = f"Text of {edition.made:%Y-%m-%d}"
+    about.created = about.modified = edition.made.replace(tzinfo=None)
     for table in document.tables:
         for number, row in enumerate(table.rows):
             # No row is torn in two, and empty cells have room for a hand.
@@ -301,7 +306,8 @@ def _finish_form(path: Path, title: str, address: str, made: datetime) -> None:
             Paragraph(before, document).paragraph_format.keep_with_next = True
     foot = document.sections[0].footer.paragraphs[0]
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(175), WD_TAB_ALIGNMENT.RIGHT)
-    words = f"From Care in Public, {address}, text of {made.day} {made:%B %Y}, CC BY 4.0. Changed by: ____________\t"
+    source = ", ".join(filter(None, (edition.name, address)))
+    words = f"From {source}, text of {edition.day}, CC BY 4.0. Changed by: ____________\t"
     foot.add_run(words).font.size = Pt(8)
     number = foot.add_run()
     number.font.size = Pt(8)
