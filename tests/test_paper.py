@@ -10,7 +10,6 @@ import fontpkg_arimo
 import pytest
 from fontTools.ttLib import TTFont
 from handbook_core import addresses
-from mkdocs.utils.yaml import yaml_load
 
 from tests.conftest import DOCS, ROOT
 from tests.small_site import HELP, page, write
@@ -60,7 +59,7 @@ def test_an_address_of_this_machine_is_not_public(address: str) -> None:
 
 
 def test_the_cover_says_what_mkdocs_yml_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings = edition.settings(ROOT)
     for site_url, shown in (
         ("", ""),
         ("http://127.0.0.1:8000/", ""),

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from handbook_core import addresses, chapter, reviews
 from handbook_core.vocabulary import load_vocabulary
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,18 @@ class Edition:
 
 def read(root: Path, made: datetime) -> Edition:
     """The edition that mkdocs.yml and the front matter of the pages under `root` describe."""
-    settings = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    cover = settings["extra"]["cover"]
-    address = settings["site_url"] or ""
+    given = settings(root)
+    cover = given["extra"]["cover"]
+    address = given["site_url"] or ""
     site_url = address if addresses.is_public(address) else ""
     caution = f"{cover['caution']} {reviewed(root / 'docs')}"
-    return Edition(settings["site_name"], cover["subtitle"], caution, cover["license"], site_url, made)
+    return Edition(given["site_name"], cover["subtitle"], caution, cover["license"], site_url, made)
+
+
+def settings(root: Path) -> dict[str, Any]:
+    """What mkdocs.yml says, with what the environment sets."""
+    path = root / "mkdocs.yml"
+    return yaml_load(path.read_text(encoding="utf-8"), get_yaml_loader(config=MkDocsConfig(str(path))))
 
 
 def reviewed(docs_dir: Path) -> str:
