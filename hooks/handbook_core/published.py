@@ -32,7 +32,8 @@ _NOT_READ = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<link\b[^>]*>"
 _SAID = re.compile(r""">([^<]*)<|\s(?:aria-label|title|alt|content)=["']([^"']*)["']""")
 _LED_TO = re.compile(r"""\shref=["'](?:(?:tel|sms):([^"']+)|https?://([^/"']+))""")
 _FIGURE = re.compile(r"\d[\d .()-]*\d")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+# Not the name of a file at the end of an address.
+_HOST = re.compile(r"(?:(?<=//)|(?<![\w/.-]))(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _TEXT_OF_SVG = re.compile(r"<(text|title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'href="[^"]*"')
