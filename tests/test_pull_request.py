@@ -148,7 +148,7 @@ CHANGED = [
 # These stop a build before it reads a page, so each is a change of its own. A data file that is not named here is
 # broken as YAML.
 UNREADABLE = {
-    "vocabulary": ("data-vocabulary", ("\naudiences:", "\naudience:"), None, "a list is missing or has the wrong shape"),
+    "vocabulary": ("data-vocabulary", ("\naudiences:", "\naudience:"), None, "is missing or has the wrong shape"),
     "helplines": ("help-registry", ("kind: crisis", "kind: krisis"), None, 'unknown kind "krisis"'),
     "references": ("cite-references", ("type: code", "type: cod"), None, '"cod"'),
     "wording": ("data-wording", ("\n  check: true", "\n  chick: true"), None, 'this row has no "check"'),
