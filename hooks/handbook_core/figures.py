@@ -48,7 +48,7 @@ _PARTS_OF_LAW = any_of(
 )
 _PARTS_OF_TEXT = any_of(
     """pages|page|pp.|p.|volume|vol.|issue|table|figure|fig.|step|steps|item|items|version|criterion|question|
-    questions|chapter|episode|minute|minutes|season|day|week|level|grade|room|apartment|suite|box|bus|route|flight"""
+    questions|chapter|episode|minute|minutes|season|day|week|level|grade|room|rooms|apartment|suite|box|bus|route|flight"""
 )
 _BILLS = r"(?:A\.?B|S\.?B|H\.?B|H\.?F|S\.?F|H\.?R|S\.?R|L\.?D|P\.?L|Pub\. L|S\.I|A\.?C\.?R)\.?"
 _CATALOGS = any_of(
@@ -59,7 +59,7 @@ _CATALOGS = any_of(
 _REGISTERS = any_of(
     """charity|company|registration|licence|license|membership|member|case|docket|file|grant|trial|ticket|reference|
     order|invoice|certificate|permit|register|registered|award|report|complaint|policy|application|catalog|catalogue|
-    record|study|project|approval|court_file|reg."""
+    record|study|project|approval|court_file|reg.|form|publication|circular|account|tab|employer_identification|FEIN"""
 )
 _REPORTERS = (
     r"(?:ILCS|CFR|C\.F\.R\.|U\.S\.C\.?|USC|USCA|U\.S\.|S\.Ct\.|F\.(?:\dd|\dth)?|F\. ?Supp\. ?(?:\dd)?|"
@@ -257,12 +257,14 @@ FIGURES = (
     Figure(
         "street, box or postal code",
         r"\b\d{1,5} (?:[NSEW]\.? )?(?:[A-Z][\w.'’-]+ ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|"
-        r"Drive|Dr|Way|Court|Place|Square|Parkway|Highway|Terrace|Broadway)\b|\b(?:P\.? ?O\.? )?Box \d+|"
-        r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",
+        r"Drive|Dr|Way|Court|Place|Square|Parkway|Highway|Terrace|Broadway|Plaza|Center)\b\.?"
+        r"(?:,? [NSEW]{1,2}\b\.?)?(?:,? \d{5}(?:-\d{4})?\b)?|\b(?:P\.? ?O\.? )?Box \d+|"
+        r"\b(?:[A-Z]{2}|D\.C\.),? \d{5}(?:-\d{4})?\b",
         "4312 West Main Street",
     ),
+    Figure("first course", r"(?<!olice )\b[A-Z]\w+ 101\b(?![- ]?\d)", "Storytelling 101", loose=True),
     Figure("handle or tag", r"(?<!\w)[#@][\w.]*\d[\w.]*", "#4312"),
-    Figure("case or model number", r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)|\b[A-Z]{2,5}-\d{1,6}\b(?!-)", "A21-1105242"),
+    Figure("case or model number", r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)|\b[A-Z]{1,5}-\d{1,6}\b(?!-)", "A21-1105242"),
     Figure("digits and letters in one word", r"\b\d+[A-Za-z]\w*", "1080p"),
 )
 _ALL = re.compile("|".join(f"(?P<f{place}>{figure.pattern})" for place, figure in enumerate(FIGURES)))
