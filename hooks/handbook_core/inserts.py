@@ -164,7 +164,7 @@ def _bar(row: dict[str, Any], top: int) -> tuple[str, int]:
     kind = "marketing" if row["kind"] == "marketing" else "audit"
     label = ""
     for line in textwrap.wrap(f"{row['subject']} ({row['year']})", _LETTERS):
-        label += f'<text x="0" y="{top + 14}" class="chart-label">{escape(line)}</text>'
+        label += f'<text x="2" y="{top + 14}" class="chart-label">{escape(line)}</text>'
         top += 18
     return (
         f'{label}<rect x="1" y="{top + 2}" width="{share * _PERCENT:g}" height="16" class="chart-{kind}"/>'
