@@ -58,7 +58,7 @@ tidy: $(VENV)/test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-tests: $(VENV)/test-ready browser java
+tests: $(VENV)/test-ready browser java engines
 	$(PYTEST)
 
 # For every save: all tests but those that need a browser or start programs.
@@ -156,9 +156,9 @@ clean:
 	rm -rf site out $(VENV)
 
 # What follows needs a real browser. Debian's Chromium serves: playwright's own cannot be fetched everywhere.
-.PHONY: browser java weight lighthouse
+.PHONY: browser java engines firefox webkit test-engines weight lighthouse
 
-test: browser java
+test: browser java engines
 
 # Installs the package $(2) when there is no program $(1) and apt-get may be run, as root or with sudo that asks for no
 # password; elsewhere says what $(3) needs.
@@ -171,6 +171,20 @@ endef
 
 browser:
 	$(call installed,chromium,chromium,A test in the browser)
+
+# One short journey in each engine that readers have. It must be there; make test takes along what it finds.
+test-engines: $(VENV)/test-ready browser firefox webkit
+	$(BIN)/pytest tests/browser/test_engines.py
+
+engines:
+	@$(MAKE) --no-print-directory --keep-going firefox webkit 2>/dev/null || true
+
+firefox:
+	$(call installed,firefox,firefox-esr,The journey in Firefox)
+
+webkit:
+	$(call installed,WebKitWebDriver,webkit2gtk-driver,The journey in WebKit)
+	$(call installed,Xvfb,xvfb,The journey in WebKit)
 
 # The checker of EPUB files runs on Java.
 java:

@@ -57,6 +57,7 @@ def test_workflows_use_actions_by_commit_and_no_more_rights_than_they_need(path:
         "release": {"contents"},
         "upkeep": {"issues"},
         "downloads": set(),
+        "engines": set(),
     }
     assert writes == allowed[path.stem]
 
