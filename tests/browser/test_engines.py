@@ -82,6 +82,7 @@ class Tab:
     whole: Host
     kept: Host
     still: Host
+    folder: Path
 
     def see(self, selector: str, words: str = "") -> str:
         """Wait until something visible fits the selector and holds the words; returns all of its words."""
@@ -113,14 +114,17 @@ class Tab:
 
 
 @pytest.fixture(scope="module")
-def sites(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Host]]:
+def sites(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Host, Host, Host, Path]]:
     folder = copies(built, tmp_path_factory.mktemp("engines") / "sites")
     with ExitStack() as stack:
-        yield [stack.enter_context(serve(folder / kind)) for kind in ("whole", "kept", "still")]
+        whole, kept, still = (stack.enter_context(serve(folder / kind)) for kind in ("whole", "kept", "still"))
+        yield whole, kept, still, folder / "whole"
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
-def tab(request: pytest.FixtureRequest, sites: list[Host], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+def tab(
+    request: pytest.FixtureRequest, sites: tuple[Host, Host, Host, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tab]:
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "chromium":
         browser: Browser = request.getfixturevalue("browser")
@@ -186,6 +190,25 @@ def test_search_leads_to_a_page_and_says_what_no_page_has(tab: Tab) -> None:
     tab.engine.press("Enter")
     tab.none("dialog")
     assert tab.see("h1") == first
+
+
+def test_search_that_failed_once_can_answer_later(tab: Tab) -> None:
+    tab.engine.open(tab.whole.url)
+    for name, failed in (("assets/js/search.js", "dialog"), ("pagefind/pagefind.js", STATUS)):
+        file = tab.folder / name
+        file.rename(file.with_suffix(".away"))
+        tab.engine.tap("[data-opens=search]")
+        if failed == STATUS:
+            tab.see(STATUS, "Try")
+            tab.type("crisis")
+        tab.see(failed, "Search does not answer")
+        file.with_suffix(".away").rename(file)
+        tab.engine.press("Escape")
+        tab.none("dialog")
+    tab.engine.tap("[data-opens=search]")
+    tab.see(STATUS, "Try")
+    tab.type("crisis")
+    tab.see(STATUS, "fit")
 
 
 def test_hasty_taps_and_a_tap_on_a_panel_leave_it_open(tab: Tab) -> None:

@@ -58,6 +58,13 @@
     return { element, body };
   };
 
+  /* A module of this site. Firefox remembers one that did not come; asked for by another address it comes again. */
+  let failures = 0;
+  const bring = async (address) => {
+    if (failures) address.searchParams.set("again", failures);
+    try { return await import(address); } catch (reason) { failures += 1; throw reason; }
+  };
+
   const openers = {};
 
   openers.menu = (tap) => {
@@ -80,7 +87,7 @@
     const said = make("p", { role: "status", class: "search-status" }, t`search_loading`);
     opened.body.append(said);
     try {
-      const search = await import(script("search.js"));
+      const search = await bring(script("search.js"));
       if (opened.element.open) search.fill(opened.body, said, new URL("../../", here));
     } catch {
       said.textContent = location.protocol === "file:" ? t`search_folder`
@@ -228,7 +235,7 @@
     });
   }
 
-  window.careInPublic = { store, keeping, make, unsent, copy, plain, load, scripts };
+  window.careInPublic = { store, keeping, make, unsent, copy, plain, load, bring, scripts };
   /* Scripts that name a service can be copied with the line of the reader's own country. */
   if (scripts.length) load("captions.js").catch(() => scripts.forEach(({ more }) => more.remove()));
 })();

@@ -1,6 +1,6 @@
 /* What stands in the search panel. Loaded when someone opens it; Pagefind then loads only the parts of the index it
    needs. */
-const { make, unsent } = window.careInPublic;
+const { make, unsent, bring } = window.careInPublic;
 const SHOWN = 8;
 /* People type the short word, the pages say the long one (or the other way round). */
 const SAME = { dm: "messages", dms: "messages", pm: "messages", clip: "video", ig: "instagram", yt: "youtube" };
@@ -37,7 +37,7 @@ export function fill(body, status, base) {
     let answer = ["", []];
     try {
       if (words) {
-        pagefind ||= await import(new URL(`pagefind/pagefind.js${new URL(import.meta.url).search}`, base));
+        pagefind ||= await bring(new URL(`pagefind/pagefind.js${new URL(import.meta.url).search}`, base));
         answer = await search(words.split(/\s+/));
       }
     } catch {
