@@ -43,7 +43,7 @@ VISIBLE = (
     "return [...document.querySelectorAll(arguments[0])].filter(one => one.checkVisibility()).map(one => one.innerText)"
 )
 FOCUSED = "return document.activeElement.innerText.trim()"
-CHOOSE = """const select = document.querySelector(arguments[0]); select.value = arguments[1];
+CHOOSE = """const select = document.querySelector(arguments[0]); if (!select) return ""; select.value = arguments[1];
     select.dispatchEvent(new Event("change", { bubbles: true })); return select.value;"""
 TICK_ALL = """const boxes = [...document.querySelectorAll(".check input")];
     const next = () => boxes.find(box => !box.checked && box.checkVisibility());
