@@ -22,6 +22,9 @@ FAULTS = [
     ("10.1000/abc", "doi:10.1000/abc", "is not a DOI"),
     ("https://example.org/study", "example.org", "is not a web address"),
     ("id: smith2020", "id: Smith 2020", '"Smith 2020" is not a key'),
+    ("  year", "  read: skimmed\n  year", 'unknown way of reading "skimmed"'),
+    ("  year", "  seen: May\n  year", 'seen "May" is not a date'),
+    ("  year", "  says: it works\n  year", '"says" is'),
     ("  year", "  pages: 12\n  year", 'smith2020 has an unknown key "pages"'),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,18 @@ from .problem import DataError, Problem, in_order
 FILE = "docs/_data/references.yml"
 RULE = "cite-references"
 REQUIRED = ("id", "type", "title", "url")
-OPTIONAL = ("authors", "body", "year", "container", "doi", "note")
+OPTIONAL = (
+    "authors", "body", "year", "container", "doi", "note",
+    "read", "seen", "about", "says", "limits", "not_for", "allows",
+)  # fmt: skip
+# How we read it, from the whole text to a few lines of it that a search showed.
+READ = ("full", "part", "abstract", "summary", "excerpt")
+_TYPES = dict.fromkeys(
+    (*REQUIRED, "body", "container", "doi", "note", "read", "about", "limits", "not_for"), "text"
+) | {
+    "says": "texts",
+    "allows": "texts",
+}
 # Kind of source, in the words that the References page shows, strongest evidence first.
 TYPES = ("review", "study", "preprint", "dataset", "law", "code", "guideline", "platform-policy", "webpage")
 
@@ -80,7 +92,7 @@ def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
 
 def _problems(entry: Mapping) -> Iterator[Problem]:
     who = entry.get("id") or "this source"
-    wrong = list(lined_yaml.wrong_types(entry, dict.fromkeys((*REQUIRED, "body", "container", "doi", "note"), "text")))
+    wrong = list(lined_yaml.wrong_types(entry, _TYPES))
     for key, what, fix in wrong:
         yield _at(entry, key, f"{who}: {what}", fix)
     if wrong:
@@ -93,6 +105,10 @@ def _problems(entry: Mapping) -> Iterator[Problem]:
             yield _at(entry, key, f'{who} has an unknown key "{key}"', f"use only {', '.join(REQUIRED + OPTIONAL)}")
     if entry.get("type") and entry["type"] not in TYPES:
         yield _at(entry, "type", f'{who}: unknown type "{entry["type"]}"', f"use one of {', '.join(TYPES)}")
+    if entry.get("read") is not None and entry["read"] not in READ:
+        yield _at(entry, "read", f'{who}: unknown way of reading "{entry["read"]}"', f"use one of {', '.join(READ)}")
+    if entry.get("seen") is not None and not isinstance(entry["seen"], date):
+        yield _at(entry, "seen", f'{who}: seen "{entry["seen"]}" is not a date', "write it like 2026-11-26")
     if isinstance(entry.get("id"), str) and not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", entry["id"]):
         yield _at(entry, "id", f'"{who}" is not a key', "write it in lower case with hyphens, such as bridgland2023")
     if not entry.get("authors") and not entry.get("body"):
