@@ -194,7 +194,7 @@ def test_the_newest_answer_takes_the_place_of_a_copy(calm: Site, device: Browser
     settled(tab, calm.help)
     page = calm.files / calm.help.removeprefix(calm.url) / ("index.html" if calm.ending == "/" else "")
     text = page.read_text("utf-8")
-    calm.trouble.seconds = 3.5
+    calm.trouble.seconds = 6
     tab.goto(calm.help, timeout=PATIENCE)
     # The same words come late: the copy was today's, so the page takes back what it said.
     expect(tab.locator(".kept-copy")).to_be_visible()
