@@ -71,7 +71,7 @@ check: $(VENV)/site-ready
 
 # Name the services and pages that are due for another look. Not part of test: time breaks no one's change.
 due: $(VENV)/site-ready
-	$(BIN)/python -m hooks.handbook_core.due
+	$(BIN)/python -m hooks.handbook_core --due
 
 # Start a chapter: asks, or takes FOLDER, TITLE, AUDIENCE and TOPICS.
 new-chapter: $(VENV)/site-ready
@@ -108,7 +108,7 @@ paper-font: $(VENV)/test-ready
 
 # Look at each of them as it stands in out/downloads.
 check-downloads: $(VENV)/test-ready browser java
-	DOWNLOADS=out/downloads $(BIN)/pytest tests/test_downloads.py tests/browser/test_downloads.py
+	DOWNLOADS=out/downloads $(BIN)/pytest tests/publishing/test_downloads.py tests/browser/test_downloads.py
 
 # The notes and downloads of the release TAG, such as 2026-11-22, in out/release.
 release: downloads

@@ -15,17 +15,20 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from handbook_core import addresses, caption_lines, finder, open_data, talk_now, words
-from handbook_core.citations import Citations
-from handbook_core.help_links import HelpLinks
-from handbook_core.page import HELP_BOX, box_end
+from handbook_core import words
+from handbook_core.built_site.page import HELP_BOX, box_end
+from handbook_core.markdown_extensions.citations import Citations
+from handbook_core.markdown_extensions.help_links import HelpLinks
+from handbook_core.parsing import addresses
 from handbook_core.problem import DataError, Problem
-from handbook_core.vocabulary import load_vocabulary
+from handbook_core.publishing import open_data
+from handbook_core.registers.helplines import captions, finder, talk_now
+from handbook_core.registers.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
-    from handbook_core.registry import Registry
+    from handbook_core.registers.helplines import Registry
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -292,7 +295,7 @@ def _data_files(config: MkDocsConfig) -> dict[str, str]:
     sources = next(e.sources for e in config.markdown_extensions if isinstance(e, Citations))
     try:
         vocabulary = load_vocabulary(docs_dir / "_data")
-        lines = caption_lines.script(_registry(config), vocabulary)
+        lines = captions.script(_registry(config), vocabulary)
         return {HELP_LINES: lines, **open_data.files(docs_dir, config.site_name, vocabulary, sources)}
     except DataError as error:
         # A warning stops a build; `mkdocs serve` goes on until it is mended.

@@ -15,32 +15,21 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
+from handbook_core import registers, words
+from handbook_core.built_site.page import CONTENT, CONTENT_END, TOPICS
+from handbook_core.chapters import due, front_matter, old_addresses, reviews
+from handbook_core.checks.run import check
+from handbook_core.markdown_extensions import citations
+from handbook_core.markdown_extensions.checklists import Checklists
+from handbook_core.markdown_extensions.figure_marks import FigureMarks
+from handbook_core.markdown_extensions.help_links import HelpLinks
+
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
-from handbook_core import (
-    addresses,
-    before_you_post,
-    caption_lines,
-    chapter,
-    citations,
-    downloads,
-    due,
-    handbook,
-    inserts,
-    old_addresses,
-    published,
-    registry,
-    reviews,
-    scripts,
-    standards,
-    talk_now,
-    words,
-)
-from handbook_core.checklists import Checklists
-from handbook_core.figure_marks import FigureMarks
-from handbook_core.help_links import HelpLinks
-from handbook_core.page import CONTENT, CONTENT_END, TOPICS
+from handbook_core.parsing import addresses
 from handbook_core.problem import DataError, Problem, in_order
-from handbook_core.site import check
+from handbook_core.publishing import downloads, inserts, published
+from handbook_core.registers import before_you_post, helplines, scripts, standards
+from handbook_core.registers.helplines import captions, talk_now
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -93,7 +82,7 @@ class _Build:
     serving = False
     dirty = False
     today: date
-    data: handbook.Handbook
+    data: registers.Handbook
     citations: citations.Citations
     downloads: downloads.Downloads | None
     problems: list[Problem]
@@ -120,7 +109,7 @@ def on_config(config: MkDocsConfig) -> None:
     _build.about = {}
     try:
         words.use(config.theme.get("language") or "en")
-        _build.data = handbook.load(Path(config.docs_dir), _build.today)
+        _build.data = registers.load(Path(config.docs_dir), _build.today)
     except DataError as error:
         if not (_build.serving and hasattr(_build, "data")):
             raise PluginError(str(error)) from None
@@ -142,7 +131,7 @@ def on_config(config: MkDocsConfig) -> None:
     for id_, paths in named.items():
         closed = _build.data.registry.replaced[id_]
         what = "%s:%d: %s (%s) closed, so %d files that name it show %s instead (make due lists them)"
-        due_log.warning(what, registry.FILE, closed.line, closed.name, id_, len(paths), closed.use[0])
+        due_log.warning(what, helplines.FILE, closed.line, closed.name, id_, len(paths), closed.use[0])
     late = _build.data.registry.due(_build.today, _build.data.vocabulary.recheck_after_days)
     if late:
         due_log.warning("%d services are due for another look (make due names them)", len(late))
@@ -158,8 +147,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
             text = file.content_string
         except UnicodeDecodeError:
             what, fix = "this file cannot be read", "save it as UTF-8"
-            raise PluginError(str(Problem(f"docs/{file.src_uri}", None, what, fix, chapter.RULE))) from None
-        return rank, chapter.order_of(text, file.src_uri), file.src_uri
+            raise PluginError(str(Problem(f"docs/{file.src_uri}", None, what, fix, front_matter.RULE))) from None
+        return rank, front_matter.order_of(text, file.src_uri), file.src_uri
 
     # The menu follows folders and front matter, so a new page touches no list.
     paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
@@ -194,7 +183,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
         "before-you-post-creator": lambda: before_you_post.printed(data.before_you_post, "creator"),
         "before-you-post-therapist": lambda: before_you_post.printed(data.before_you_post, "therapist"),
-        "caption-lines": lambda: caption_lines.page(data.registry, data.vocabulary),
+        "caption-lines": lambda: captions.page(data.registry, data.vocabulary),
     }
 
     def fill(mark: re.Match[str]) -> str:
@@ -211,14 +200,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     topics: tuple[str, ...] = ()
     try:
-        read = chapter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
+        read = front_matter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
         topics = read.topics
         since = reviews.changed(Path(config.docs_dir), _shown(page), page.file.content_string) or 0
-        line = chapter.review_line(read, _build.today, since, reviews.TOLERANCE)
+        line = front_matter.review_line(read, _build.today, since, reviews.TOLERANCE)
         if inserts.REVIEW_LINE in html:
             html = html.replace(inserts.REVIEW_LINE, line)
         else:
-            html = chapter.with_review_line(html, line)
+            html = front_matter.with_review_line(html, line)
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
     for topic in topics:
@@ -255,7 +244,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _keep_old_addresses(file: File, files: Files, config: MkDocsConfig) -> None:
     """Add pages that lead from the old addresses of `file` to it; the check refuses one that a page has."""
     try:
-        was = chapter.read(file.content_string, file.src_uri, _build.data.vocabulary).was
+        was = front_matter.read(file.content_string, file.src_uri, _build.data.vocabulary).was
     except DataError:
         return
     for path in (path for old in was for path in old_addresses.files(old)):

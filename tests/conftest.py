@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from handbook_core import handbook
-from handbook_core.page import Page
+from handbook_core import registers
+from handbook_core.built_site.page import Page
+from handbook_core.checks.run import Site, check_page
 from handbook_core.problem import Problem
-from handbook_core.registry import load_registry
-from handbook_core.site import Site, check_page
+from handbook_core.registers.helplines import load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -25,13 +25,13 @@ HELP = '<p><a href="https://955lifeline.example/">955 Suicide &amp; Crisis Lifel
 
 
 @pytest.fixture(scope="session")
-def live() -> handbook.Handbook:
+def live() -> registers.Handbook:
     """The handbook's data as they are now. No test knows what stands in its register."""
-    return handbook.load(DOCS, TODAY)
+    return registers.load(DOCS, TODAY)
 
 
 @pytest.fixture(scope="session")
-def data(live: handbook.Handbook) -> handbook.Handbook:
+def data(live: registers.Handbook) -> registers.Handbook:
     """The handbook's data with the register of the tests, in which no number is real."""
     return replace(live, registry=load_registry(ROOT / "tests" / "data", live.vocabulary, TODAY))
 
@@ -73,7 +73,7 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(data: handbook.Handbook) -> Site:
+def site(data: registers.Handbook) -> Site:
     site = data.site()
     site.files = {
         "get-help/index.html": frozenset({"us"}),

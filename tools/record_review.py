@@ -12,8 +12,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from handbook_core import chapter, handbook, reviews, scripts
+from handbook_core import registers
+from handbook_core.chapters import front_matter, reviews
 from handbook_core.problem import DataError
+from handbook_core.registers import scripts
 
 from tools.answers import RefusedError, ask, something
 
@@ -25,13 +27,13 @@ _REVIEW = re.compile(r"^clinical_review:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 def main(docs: Path = DOCS) -> int:
     """Ask, write both files and say what to do next; returns the exit status."""
     try:
-        vocabulary = handbook.load(docs, date.today()).vocabulary
+        vocabulary = registers.load(docs, date.today()).vocabulary
         shown = ask("PAGE", "Which page was reviewed? Such as docs/create/your-own-story.md", something)
         path = docs.parent / shown
         if not (path.is_file() and path.suffix == ".md" and path.resolve().is_relative_to(docs.resolve())):
             raise RefusedError(f"{shown} is no page of the handbook; write it as docs/create/your-own-story.md")
         text = path.read_text(encoding="utf-8")
-        chapter.read(text, shown, vocabulary)
+        front_matter.read(text, shown, vocabulary)
         review = {
             "name": ask("REVIEWER", "The reviewer's name, as they want it shown", something),
             "role": ask("ROLE", "Their role, such as clinical psychologist", something),

@@ -18,9 +18,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from handbook_core import handbook, registry
-from handbook_core.due import due
+from handbook_core import registers
+from handbook_core.chapters.due import due
 from handbook_core.problem import DataError
+from handbook_core.registers.helplines import FILE as REGISTER
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -75,8 +76,8 @@ def pages() -> str:
 
 def _due(introduction: str, of_register: bool) -> str:
     today = date.today()
-    lines = due(DOCS, handbook.load(DOCS, today), today)
-    rows = [f"- [ ] {line}" for line in lines if line.startswith(f"{registry.FILE}:") == of_register]
+    lines = due(DOCS, registers.load(DOCS, today), today)
+    rows = [f"- [ ] {line}" for line in lines if line.startswith(f"{REGISTER}:") == of_register]
     return f"{introduction}\n\n" + "\n".join(rows) + "\n" if rows else ""
 
 

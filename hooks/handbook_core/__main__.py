@@ -1,7 +1,8 @@
-"""Check a built site: `python -m hooks.handbook_core site/`, from the project's folder.
+"""Check a built site: `python -m hooks.handbook_core site/`; name what is due: `python -m hooks.handbook_core --due`.
 
-Exit status: 0 clean, 1 problems found (one line each on standard output), 2 could not run.
-The sources of the pages, for file names and lines, and the data files are those of this project.
+Both from the project's folder. Exit status: 0 clean or nothing due, 1 problems found or something due (one line each on
+standard output), 2 could not run. The sources of the pages, for file names and lines, and the data files are those of
+this project.
 """
 
 from __future__ import annotations
@@ -11,24 +12,28 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import handbook, published
+from . import registers
+from .chapters.due import due
+from .checks.run import check
 from .problem import DataError
-from .site import check
+from .publishing import published
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def main(arguments: list[str]) -> int:
-    """Check the site in the folder named by the one argument; returns the exit status."""
+    """Check the site in the folder named by the one argument, or with --due name what is due; the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # A narrow terminal loses no message.
+    if arguments == ["--due"]:
+        return _due(date.today())
     if len(arguments) != 1 or arguments[0].startswith("-"):
         print("usage: python -m hooks.handbook_core SITE, where SITE is the folder of a built site", file=sys.stderr)
         return 2
     site_dir = Path(arguments[0])
     try:
-        data = handbook.load(DOCS, date.today())
+        data = registers.load(DOCS, date.today())
         problems = check(site_dir, DOCS, data.site()) + published.check(site_dir, DOCS, data)
     except DataError as error:
         print(error, file=sys.stderr)
@@ -48,6 +53,17 @@ def main(arguments: list[str]) -> int:
         file=sys.stderr,
     )
     return 1 if problems else 0
+
+
+def _due(today: date) -> int:
+    try:
+        lines = list(due(DOCS, registers.load(DOCS, today), today))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in lines:
+        print(line)
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import lined_yaml
+from .parsing import yaml_lines
 from .problem import DataError, Problem
 
 FOLDER = Path(__file__).parent / "lang"
@@ -28,8 +28,8 @@ def load(language: str, folder: Path = FOLDER) -> dict[str, str]:
     if not path.is_file():
         what, fix = "the interface has no words in this language", "copy en.yml to it and translate what it says"
         raise DataError([Problem(shown, None, what, fix, RULE)])
-    texts: Any = lined_yaml.load(path, shown, RULE)
-    if not isinstance(texts, lined_yaml.Mapping):
+    texts: Any = yaml_lines.load(path, shown, RULE)
+    if not isinstance(texts, yaml_lines.Mapping):
         raise DataError([Problem(shown, 1, "this file must be a list of names with their texts", "see en.yml", RULE)])
     problems = []
     for key, text in texts.items():

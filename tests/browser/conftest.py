@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handbook_core import caption_lines
-from handbook_core.handbook import Handbook
-from handbook_core.registry import Contact
+from handbook_core.registers import Handbook
+from handbook_core.registers.helplines import Contact, captions
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from benchmarks.static_server import serve
@@ -60,7 +59,7 @@ def number(data: Handbook, id_: str, kind: str = "tel") -> Contact:
 
 def line(data: Handbook, country: str, need: str = "talk") -> str:
     """The line for captions that a country has now; "emergency" is a need too."""
-    (made,) = [made for made in caption_lines.countries(data.registry, data.vocabulary) if made.code == country]
+    (made,) = [made for made in captions.countries(data.registry, data.vocabulary) if made.code == country]
     found = made.emergency if need == "emergency" else made.lines[need]
     assert found
     return found.text

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from handbook_core.before_you_post import Question
-from handbook_core.handbook import Handbook
+from handbook_core.registers import Handbook
+from handbook_core.registers.before_you_post import Question
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .conftest import Open, line, number

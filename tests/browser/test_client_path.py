@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from handbook_core.handbook import Handbook
+from handbook_core.registers import Handbook
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.test_client_path import PAGE as SOURCE
-from tests.test_client_path import opening, read
+from tests.chapters.test_client_path import PAGE as SOURCE
+from tests.chapters.test_client_path import opening, read
 
 from .conftest import Open, number
 from .test_every_page import SIDEWAYS, violations_in_each_color

@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchmarks.static_server import Host, serve
+from tests.support import engines
 
-from . import engines
 from .conftest import BLOCKED, html
 from .test_privacy import CHECK, HELP, PATH, TREND
 from .test_tools import CLIPBOARD

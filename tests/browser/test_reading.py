@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from handbook_core.handbook import Handbook
+from handbook_core.registers import Handbook
 from playwright.sync_api import BrowserContext, expect
 
 from .conftest import Open, number

@@ -6,8 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from handbook_core import standards
-from handbook_core.handbook import Handbook
+from handbook_core.registers import Handbook, standards
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Open

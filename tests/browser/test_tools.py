@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
-from handbook_core import finder
-from handbook_core.handbook import Handbook
-from handbook_core.help_links import contact_text
+from handbook_core.markdown_extensions.help_links import contact_text
+from handbook_core.registers import Handbook
+from handbook_core.registers.helplines import finder
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Open, line, number

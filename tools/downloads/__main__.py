@@ -11,7 +11,7 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from handbook_core import downloads
+from handbook_core.publishing import downloads
 
 from . import book, convert, edition, paper
 from .site import ROOT, MakeError, build

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from handbook_core.page import CONTENT
+from handbook_core.built_site.page import CONTENT
 from lxml import etree, html
 
 Element = Any  # lxml has no types of its own

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from handbook_core import addresses, chapter, reviews
-from handbook_core.vocabulary import load_vocabulary
+from handbook_core.chapters import front_matter, reviews
+from handbook_core.parsing import addresses
+from handbook_core.registers.vocabulary import load_vocabulary
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
@@ -58,7 +59,7 @@ def reviewed(docs_dir: Path) -> str:
     count = 0
     for path in paths:
         text, shown = path.read_text(encoding="utf-8"), f"docs/{path.relative_to(docs_dir).as_posix()}"
-        if chapter.read(text, shown, vocabulary).reviewer:
+        if front_matter.read(text, shown, vocabulary).reviewer:
             count += (reviews.changed(docs_dir, shown, text) or 0) <= reviews.TOLERANCE
     if not count:
         return "No clinician has reviewed the text yet."

@@ -1,0 +1,29 @@
+"""Every source in the list is cited somewhere.
+
+What: each key of docs/_data/references.yml is cited by at least one page.
+
+Why: a list of sources that nobody uses looks like evidence and is none.
+
+Bad: a source left behind after its sentence was cut
+
+Good: take the entry out with its last citation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..problem import Problem
+from ..registers import references
+
+if TYPE_CHECKING:
+    from .run import Site
+
+ID = "cite-unused-key"
+
+
+def check_site(site: Site) -> Iterator[Problem]:
+    """Yield a problem for each source that no page cites."""
+    for key in sorted(site.citable - site.cited):
+        yield Problem(references.FILE, None, f'no page cites "{key}"', "cite it, or take the entry out", ID)

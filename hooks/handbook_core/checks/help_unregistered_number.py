@@ -1,0 +1,54 @@
+"""A call or text link dials a registered number.
+
+What: the target of every `tel:` and `sms:` link stands in docs/_data/helplines.yml, digit by digit, and a
+text that the link prepares is the word that the service asks for. In a chapter the build writes these links.
+
+Why: a wrong digit sends someone to a stranger.
+
+Bad: a `tel:` link with one digit changed
+
+Good: `[call](help:us-988#call)`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..built_site.page import Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from .run import Site
+
+ID = "help-unregistered-number"
+_CHAT_HOSTS = frozenset(
+    """wa.me api.whatsapp.com chat.whatsapp.com web.whatsapp.com t.me telegram.me signal.me line.me viber.com
+    m.me msng.link facetime.apple.com""".split()  # noqa: SIM905
+)
+_CALL_SCHEMES = frozenset("whatsapp facetime facetime-audio sip sips skype viber tg sgnl line im xmpp".split())  # noqa: SIM905
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each call or text link to a number that the registry does not hold."""
+    for link in page.links:
+        if link.address.host in _CHAT_HOSTS or link.href.strip().partition(":")[0].lower() in _CALL_SCHEMES:
+            what = f'"{link.href}" opens a chat with a number, and our list of services has no such contact'
+            yield Problem(*page.where(*link.traces), what, "link the service's own site by its id", ID)
+        if link.phone is None:
+            continue
+        if holders := site.service_at(link.href):
+            if page.is_chapter and link.service is None:
+                what = f'"{link.href}" is typed by hand; in a chapter the build writes each number'
+                way = "call" if link.phone[0] == "tel" else "text"
+                fix = "write " + " or ".join(f"<help:{id_}#{way}>" for id_ in sorted(holders)[:3])
+                yield Problem(*page.where(*link.traces), what, fix, ID)
+            continue
+        kind, keys, body = link.phone
+        verb = "calls" if kind == "tel" else "texts"
+        where = page.where(link.href, keys, *link.traces)
+        if body and site.registry.by_keys.get((kind, keys)):
+            what = f'a link prepares the text "{body}" to {keys}, a word that our list of services does not have'
+        else:
+            what = f"a link {verb} {keys or 'nothing'}, a number that our list of services does not have"
+        yield Problem(*where, what, "refer to the service by its id, such as help:us-988#call", ID)

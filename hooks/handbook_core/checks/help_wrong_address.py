@@ -1,0 +1,95 @@
+"""A registered service is reached at its own, secure address.
+
+What: no link goes to a host that could be mistaken for a registered one, to a registered host without https,
+with a user name or on another port, or to somewhere else under the exact name of a service.
+
+Why: look-alike sites sell data and false hope to people in distress.
+
+Bad: `[988 Lifeline](https://988lifeline.com/)`, `[Samaritans](http://www.samaritans.org/)`
+
+Good: `[988 Lifeline](help:us-988)`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from ..built_site.page import Link, Page
+from ..parsing import addresses
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from .run import Site
+
+ID = "help-wrong-address"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each link that reaches, or seems to reach, a service the wrong way."""
+    for host in _HOST_IN_TEXT.findall(page.prose.lower()):
+        if real := site.imitated(host):
+            what = f'"{host}" looks like {real} and is another site'
+            yield Problem(*page.where(host), what, "refer to the service by its id, such as help:us-988", ID)
+    for link in page.links:
+        fault = _fault(link, site)
+        if fault:
+            what, fix = fault
+            yield Problem(*page.where(link.href, link.address.host, link.text), what, fix, ID)
+
+
+def _fault(link: Link, site: Site) -> tuple[str, str] | None:
+    address = link.address
+    by_id = "refer to the service by its id, such as help:us-988"
+    shown_host = next(iter(_HOST.findall(link.text.lower())), "")
+    if not address.host:
+        if address.href.lower().startswith("www."):
+            return f'"{address.href}" has no https:// and leads to a page of this site that does not exist', by_id
+        return None
+    detour = next(
+        (host for host in _HOST.findall(unquote(unquote(_beyond_host(address))).lower()) if host in site.shown_hosts),
+        "",
+    )
+    if detour and address.host not in site.shown_hosts:
+        return f"a link goes to {detour} by way of {address.host}", by_id
+    names_itself = link.service and _named(link, site) & {link.service.partition("#")[0]}
+    if link.service and shown_host and not names_itself and addresses.bare(shown_host) != addresses.bare(address.host):
+        return f"a link shows {shown_host} and leads to {address.host}", by_id
+    registered = site.registry.hosts.get(address.host)
+    if address.userinfo:
+        return f'"{link.href}" hides its real host behind an @', by_id
+    if registered is None:
+        other = site.registry.hosts.get(f"www.{address.host}") or site.registry.hosts.get(addresses.bare(address.host))
+        real = site.imitated(address.host)
+        if real:
+            return f'"{link.href}" looks like {real} and is another site', by_id
+        if other and address.path in ("", "/"):
+            return f'"{link.href}" is not the address in our list of services', by_id
+        if shown_host in site.shown_hosts:
+            return f"a link shows {shown_host} and leads to {address.host}", by_id
+        if _named(link, site) and not other and not site.is_source(address.host):
+            return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
+        return None
+    if address.scheme != "https" or address.port not in (None, 443):
+        return f'"{link.href}" is not a secure https address of {address.host}', by_id
+    named = _named(link, site)
+    if named and not named & registered:
+        return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
+    return None
+
+
+def _beyond_host(address: addresses.Address) -> str:
+    """What an address carries after its host, where a redirecting site keeps the place it leads to."""
+    return " ".join((address.query, address.fragment, address.path if "http" in address.path else ""))
+
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_HOST_IN_TEXT = re.compile(r"(?<![\w/@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])")
+
+
+def _named(link: Link, site: Site) -> set[str]:
+    """The services whose name is all that the link says, punctuation aside."""
+    names = site.registry.by_name
+    return names.get(link.text.strip()) or names.get(link.text.strip(" .,:;!?\"'“”()"), set())

@@ -1,0 +1,42 @@
+"""The handbook's own sentences do not use phrases that it teaches others to avoid.
+
+What: phrases marked `check: true` in docs/_data/wording.yml do not appear in a page's own words, its title, its
+description or the words of its pictures. Quoting is fine: inside a `poor` box, a block quote, quotation marks, code, or
+a table column headed "Instead of" or "Avoid".
+
+Why: a reader who lost someone meets the phrase here, on the page that should know better.
+
+Bad: a sentence that names a death with the verb for crimes
+
+Good: the same sentence with "died by suicide"; the old phrase only in quotation marks
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..built_site.page import Page
+from ..problem import Problem
+
+if TYPE_CHECKING:
+    from .run import Site
+
+ID = "wording-unsafe-phrase"
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each phrase to avoid that the page uses as its own."""
+    # Looking for plain substrings first is much quicker than one pattern of several hundred phrases.
+    text = " ".join("\n".join([page.text, *page.titles]).lower().replace("’", "'").split())
+    seen = [phrase for phrase in site.unsafe if phrase in text]
+    if not seen:
+        return
+    own = page.own_words.lower().replace("’", "'")
+    for phrase in seen:
+        if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", own):
+            instead = " or ".join(f'"{words}"' for words in site.unsafe[phrase][:2])
+            fix = f"write {instead}" if instead else "leave it out"
+            where = page.where(phrase, phrase[0].upper() + phrase[1:])
+            yield Problem(*where, f'"{phrase}" is a phrase to avoid', f"{fix}, or put it in quotation marks", ID)

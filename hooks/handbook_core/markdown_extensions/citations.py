@@ -1,0 +1,115 @@
+"""Markdown's citations: `[@key]` or `[@one; @two]` becomes numbers that lead to a list of sources on the page.
+
+A key that the bibliography lacks keeps a cite: address, which the check of the built site then reports.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from ..registers.references import TYPES, Source
+from ..words import say
+
+_CITATION = r"\[\s*(@[\w-]+(?:\s*;\s*@[\w-]+)*)\s*\](?!\()"
+# Other tools' forms: [see @smith2020, p. 4], [@one, @two]. A key holds a year, so that [@handle] in words is none.
+_OTHER_FORM = r"\[([^\[\]\n]*@[\w-]*\d{4}[\w-]*[^\[\]\n]*)\](?![(\[:])"
+
+
+class _Citation(InlineProcessor):
+    """[@key]: links without numbers yet, since paragraphs are not read in the order of the page."""
+
+    def __init__(self, md: Markdown, sources: dict[str, Source]) -> None:
+        super().__init__(_CITATION, md)
+        self.sources = sources
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        group = Element("sup", {"class": "cite"})
+        for key in re.findall(r"@([\w-]+)", m[1]):
+            known = {"href": f"#source-{key}", "data-cite": key}
+            link = SubElement(group, "a", known if key in self.sources else {"href": f"cite:{key}"})
+            link.text = f"@{key}"
+        return group, m.start(0), m.end(0)
+
+
+class _OtherForm(InlineProcessor):
+    """A citation in another tool's form; its cite: address makes the check say the right one."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        link = Element("a", href=f"cite:{m[1]}")
+        link.text = f"[{m[1]}]"
+        return link, m.start(0), m.end(0)
+
+
+class _SourceList(Treeprocessor):
+    """Numbers the citations as they stand on the page, and ends it with the list of what they cite."""
+
+    def __init__(self, md: Markdown, sources: dict[str, Source], cited: list[str]) -> None:
+        super().__init__(md)
+        self.sources = sources
+        self.cited = cited
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            key = link.get("data-cite")
+            if key:
+                if key not in self.cited:
+                    self.cited.append(key)
+                number = self.cited.index(key) + 1
+                link.text = f"[{number}]"
+                link.set("aria-label", say("source_number", number=number, by=self.sources[key].short))
+        if self.cited:
+            items = [f'<li id="source-{key}">{_entry(self.sources[key])}</li>' for key in self.cited]
+            listed = f'<h2 id="sources">{say("sources")}</h2><ol class="sources">{"".join(items)}</ol>'
+            root.extend(fromstring(f"<div>{listed}</div>"))
+
+
+class Citations(Extension):
+    """Adds citations to Markdown. After a conversion, `cited` holds the page's keys in order of first use."""
+
+    def __init__(self, sources: dict[str, Source], **kwargs: Any) -> None:
+        self.sources = sources
+        self.cited: list[str] = []
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        self.cited = []
+        # Before links and references (160 and below), after code spans (190) and backslashes (180).
+        md.inlinePatterns.register(_Citation(md, self.sources), "citation", 175)
+        md.inlinePatterns.register(_OtherForm(_OTHER_FORM, md), "citation-other-form", 174)
+        # After inline patterns (20), before the table of contents (5).
+        md.treeprocessors.register(_SourceList(md, self.sources, self.cited), "source-list", 12)
+
+
+def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[str, str]]]) -> str:
+    """The HTML of the References page: every source by kind, with the pages that cite it.
+
+    `cited_by`: for each key the (address, title) of every page that cites it, in order.
+    """
+    parts = []
+    for type_ in TYPES:
+        of_type = sorted((s for s in sources.values() if s.type == type_), key=lambda s: (s.by.lower(), s.year))
+        if not of_type:
+            continue
+        items = []
+        for source in of_type:
+            pages = ", ".join(
+                f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, [])
+            )
+            used = f' <span class="cited-by">{say("sources_used", pages=pages)}</span>' if pages else ""
+            items.append(f'<li id="{source.key}">{_entry(source)}{used}</li>')
+        title = say("sources_of_kind", kind=say(f"source_{type_.replace('-', '_')}"), number=len(of_type))
+        parts.append(f'<h2 id="{type_}">{title}</h2>\n<ul class="sources">{"".join(items)}</ul>')
+    return "\n".join(parts)
+
+
+def _entry(source: Source) -> str:
+    note = f' <span class="source-note">{escape(source.note)}</span>' if source.note else ""
+    return source.html() + note

@@ -1,0 +1,153 @@
+"""What is published beside the text of the pages: data files, scripts, drawings, and the frame round every page.
+
+A file that the build makes from docs/_data has to be what these data make; a copied file has to be the one in docs/;
+and a figure or a host in the frame of a page has to be in the frame of the home page, which is checked word by word,
+or in that of other pages too.
+Whatever differs was changed after the build, or is made of other data.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from .. import words
+from ..built_site.page import Page
+from ..checks.run import Site, pages
+from ..parsing import phone_numbers
+from ..problem import Problem, in_order
+from ..registers import Handbook
+from ..registers.helplines import captions
+from ..registers.references import Source
+from . import open_data
+
+RULE = "published-file"
+HELP_LINES = "assets/js/help-lines.js"
+_PACKAGE = "data/datapackage.json"
+_TITLE = "Open data of "
+_COPIED = (".svg", ".js", ".txt")
+# What a reader sees or hears of the frame: text, spoken words, and where links lead.
+_NOT_READ = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<link\b[^>]*>", re.DOTALL)
+_SAID = re.compile(r""">([^<]*)<|\s(?:aria-label|title|alt|content)=["']([^"']*)["']""")
+_LED_TO = re.compile(r"""\shref=["'](?:(?:tel|sms):([^"']+)|https?://([^/"']+))""")
+_FIGURE = re.compile(r"\d[\d .()-]*\d")
+# Not the name of a file at the end of an address.
+_HOST = re.compile(r"(?:(?<=//)|(?<![\w/.-]))(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_TEXT_OF_SVG = re.compile(r"<(text|title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'href="[^"]*"')
+_ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)">(.*?)</li>', re.DOTALL)
+_CITATION = re.compile(r'aria-label="Source \d+: ([^"]*)" data-cite="([\w-]+)"')
+
+
+def check(site_dir: Path, docs_dir: Path, handbook: Handbook) -> list[Problem]:
+    """Every problem of the published files in `site_dir`, sorted; none for a site that another builder made.
+
+    Raises OSError when a file cannot be read.
+    """
+    site = handbook.site()
+    chapters = [page for page in pages(site_dir, docs_dir) if page.is_chapter]
+    found = [*_made(site_dir, docs_dir, handbook), *_copied(site_dir, docs_dir, site)]
+    return in_order([*found, *_frames(chapters), *_sources(chapters, handbook.sources)])
+
+
+def _made(site_dir: Path, docs_dir: Path, handbook: Handbook) -> Iterator[Problem]:
+    """The files that the build makes of docs/_data."""
+    package = _read(site_dir / _PACKAGE)
+    if not package:
+        return
+    try:
+        name = str(json.loads(package)["title"]).removeprefix(_TITLE)
+    except (ValueError, KeyError, TypeError):
+        name = ""
+    made = open_data.files(docs_dir, name, handbook.vocabulary, handbook.sources)
+    made[HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
+    for path, wanted in made.items():
+        if (text := _read(site_dir / path)) != wanted:
+            yield _differs(path, text, wanted, "docs/_data")
+
+
+def _copied(site_dir: Path, docs_dir: Path, site: Site) -> Iterator[Problem]:
+    """The files that MkDocs copies from docs/, and the words of drawings."""
+    for file in sorted(docs_dir.rglob("*")):
+        if file.suffix not in _COPIED or not file.is_file() or "_data" in file.relative_to(docs_dir).parts:
+            continue
+        path = file.relative_to(docs_dir).as_posix()
+        text = _read(site_dir / path)
+        wanted = file.read_text(encoding="utf-8", errors="replace")
+        made = words.into_script(wanted) if file.suffix == ".js" else wanted
+        if text and text != made:
+            yield _differs(path, text, made, f"{docs_dir.name}/{path}")
+        for _, said in _TEXT_OF_SVG.findall(wanted) if file.suffix == ".svg" else ():
+            shown = html.unescape(" ".join(_TAG.sub(" ", said).split()))
+            for number in phone_numbers.typed(phone_numbers.normal(shown), site.spoken_names):
+                line = wanted.count("\n", 0, wanted.find(said)) + 1
+                what = f'"{number.shown}" in a drawing reads as a telephone number'
+                fix = "take it out: a drawing cannot be tapped, and nobody keeps its numbers up to date"
+                yield Problem(f"{docs_dir.name}/{path}", line, what, fix, RULE)
+
+
+def _sources(chapters: list[Page], sources: dict[str, Source]) -> Iterator[Problem]:
+    """Entries of lists of sources, and the spoken words of citations, that are not what references.yml says."""
+    entries = {key: _plain(source.html()) for key, source in sources.items()}
+    for page in chapters:
+        markup = page.content.html or ""
+        for key, entry in _ENTRY.findall(markup):
+            if key in entries and not _plain(entry).startswith(entries[key]):
+                yield _not_the_source(page, key)
+        for said, key in _CITATION.findall(markup):
+            if key in sources and html.unescape(said) != sources[key].short:
+                yield _not_the_source(page, key)
+
+
+def _not_the_source(page: Page, key: str) -> Problem:
+    what = f'what this page says of the source "{key}" is not what docs/_data/references.yml says'
+    return Problem(f"site/{page.path}", None, what, "build the site again, and change the list instead", RULE)
+
+
+def _plain(markup: str) -> str:
+    """The words of an entry, with the addresses that it links to."""
+    return html.unescape(_TAG.sub(lambda tag: (_HREF.search(tag[0]) or ("",))[0], markup))
+
+
+def _frames(chapters: list[Page]) -> Iterator[Problem]:
+    """Figures and hosts round the text of one page that no other page has there."""
+    home = next((page for page in chapters if page.path == "index.html"), None)
+    if home is None:
+        return
+    titles = " ".join([title for page in chapters for title in (*page.titles, *page.headings)])
+    known = _marks(home.frame) | _figures(titles) | set(_HOST.findall(titles.lower()))
+    marks = {page.path: _marks(page.frame) - known for page in chapters}
+    often = Counter(mark for own in marks.values() for mark in own)
+    for path, own in marks.items():
+        for mark in sorted(mark for mark in own if often[mark] == 1):
+            what = f'"{mark}" is in the header, menu or footer of this page and of no other'
+            yield Problem(f"site/{path}", None, what, "build the site again; its frame comes from overrides/", RULE)
+
+
+def _marks(frame: str) -> set[str]:
+    """The figures and hosts that a frame shows, says or leads to."""
+    seen = _NOT_READ.sub("", frame)
+    said = html.unescape("\n".join(one or other for one, other in _SAID.findall(seen)))
+    led = {dialed or host for dialed, host in _LED_TO.findall(seen)}
+    return _figures(said) | set(_HOST.findall(said.lower())) | led
+
+
+def _figures(text: str) -> set[str]:
+    return {figure for figure in _FIGURE.findall(text) if sum(map(str.isdigit, figure)) > 2}
+
+
+def _differs(path: str, text: str, wanted: str, source: str) -> Problem:
+    lines, right = text.splitlines(), wanted.splitlines()
+    line = next((n for n, pair in enumerate(zip(lines, right, strict=False), 1) if pair[0] != pair[1]), len(right))
+    what = f"this file is not what {source} makes" if source == "docs/_data" else f"this file is not {source}"
+    return Problem(f"site/{path}", line, what, "build the site again, and change the source instead", RULE)
+
+
+def _read(file: Path) -> str:
+    """The text of a published file; empty if there is none."""
+    return file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""

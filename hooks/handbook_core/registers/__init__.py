@@ -1,0 +1,142 @@
+"""Everything of the handbook that is data: read once, for the build and for the check alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from ..checks.run import Site
+from ..parsing import addresses, yaml_lines
+from ..problem import DataError, Problem
+from . import before_you_post, scripts
+from .helplines import Registry, load_registry
+from .references import Source, load_bibliography
+from .standards import Standards, load_standards
+from .vocabulary import Vocabulary, load_vocabulary
+
+DATA_DIR = "_data"
+# The keys that a row must have, and the type of each (see lined_yaml.wrong_types).
+WORDING = {
+    "id": "text",
+    "avoid": "texts",
+    "say": "texts",
+    "why": "text",
+    "topic": "text",
+    "sources": "texts",
+    "check": "yes",
+}
+AUDITS = {"misleading_percent": "number", "year": "number"} | dict.fromkeys(
+    ("key", "kind", "subject", "sample", "measure", "note"), "text"
+)
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The data files under docs/_data, read and checked."""
+
+    vocabulary: Vocabulary
+    registry: Registry
+    sources: dict[str, Source]
+    wording: list[dict[str, Any]]
+    audits: list[dict[str, Any]]
+    before_you_post: before_you_post.Check
+    standards: Standards
+    scripts: dict[str, str]
+
+    def site(self, complete: bool = True) -> Site:
+        """What the rules need to know; `complete` is False for a build of changed pages only."""
+        hosts = frozenset(addresses.parse(source.url).host for source in self.sources.values())
+        unsafe = {words: row["say"] for row in self.wording if row["check"] for words in row["avoid"]}
+        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, unsafe, self.scripts, complete)
+
+
+def load(docs_dir: Path, today: date) -> Handbook:
+    """Read all data files under `docs_dir`. Raises DataError with every problem of the first broken kind."""
+    if unreadable := list(_unreadable(docs_dir)):
+        raise DataError(unreadable)
+    data_dir = docs_dir / DATA_DIR
+    vocabulary = load_vocabulary(data_dir)
+    problems: list[Problem] = []
+    registry, sources, standards = None, None, None
+    try:
+        registry = load_registry(data_dir, vocabulary, today)
+    except DataError as error:
+        problems += error.problems
+    try:
+        sources = load_bibliography(data_dir)
+        standards = load_standards(data_dir, vocabulary.countries, sources)
+    except DataError as error:
+        problems += error.problems
+    wording = _rows(data_dir, "wording", WORDING, problems)
+    problems += _unknown_topics(wording, vocabulary.wording_topics)
+    audits = _rows(data_dir, "audits", AUDITS, problems)
+    problems += _impossible_shares(audits)
+    check, texts = None, None
+    try:
+        texts = scripts.load(docs_dir)
+    except DataError as error:
+        problems += error.problems
+    try:
+        check = before_you_post.load(docs_dir)
+    except DataError as error:
+        problems += error.problems
+    if problems or registry is None or sources is None or check is None or standards is None or texts is None:
+        raise DataError(problems)
+    return Handbook(vocabulary, registry, sources, wording, audits, check, standards, texts)
+
+
+def _unknown_topics(wording: list[dict[str, Any]], known: tuple[str, ...]) -> Iterator[Problem]:
+    """A problem for each row of wording.yml whose topic is not `known`."""
+    for row in wording:
+        topic = row.get("topic")
+        if isinstance(row, yaml_lines.Mapping) and isinstance(topic, str) and topic and topic not in known:
+            near = get_close_matches(topic, known, n=1)
+            fix = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
+            shown, line = f"docs/{DATA_DIR}/wording.yml", row.lines["topic"]
+            yield Problem(shown, line, f'unknown topic "{topic}"', fix, "data-wording")
+
+
+def _impossible_shares(audits: list[dict[str, Any]]) -> Iterator[Problem]:
+    """A problem for each audit whose share lies outside of 0 to 100 percent."""
+    for row in audits:
+        share = row.get("misleading_percent")
+        if isinstance(row, yaml_lines.Mapping) and isinstance(share, int | float) and not 0 <= share <= 100:
+            shown, line = f"docs/{DATA_DIR}/audits.yml", row.lines["misleading_percent"]
+            yield Problem(shown, line, f"a share of {share} percent", "write a number from 0 to 100", "data-audits")
+
+
+def _unreadable(docs_dir: Path) -> Iterator[Problem]:
+    """A problem for each file that cannot be read, and each link that leads nowhere or back to its own folder."""
+    for path in sorted(docs_dir.rglob("*")):
+        shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
+        if not path.exists():
+            yield Problem(shown, None, "this link leads to no file", "put the file here instead", "data-files")
+        elif path.is_symlink() and path.resolve() in (path.parent.resolve(), *path.parent.resolve().parents):
+            yield Problem(shown, None, "this link leads back to its own folder", "take it out", "data-files")
+        elif not os.access(path, os.R_OK):
+            yield Problem(shown, None, "this file cannot be read", "give yourself the right to read it", "data-files")
+
+
+def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:
+    """The rows of a small data file, each with at least the keys of `types`; what is wrong is added to `problems`."""
+    shown, rule = f"docs/{DATA_DIR}/{name}.yml", f"data-{name}"
+    try:
+        rows = yaml_lines.load(data_dir / f"{name}.yml", shown, rule)
+    except DataError as error:
+        problems += error.problems
+        return []
+    if not isinstance(rows, list) or not all(isinstance(row, yaml_lines.Mapping) for row in rows):
+        problems.append(Problem(shown, 1, "this file must be a list of rows", "start each with a dash", rule))
+        return []
+    for row in rows:
+        for key in types:
+            if row.get(key) in (None, ""):
+                problems.append(Problem(shown, row.line, f'this row has no "{key}"', f"add a line {key}: ...", rule))
+        for key, what, fix in yaml_lines.wrong_types(row, types):
+            problems.append(Problem(shown, row.lines[key], what, fix, rule))
+    return rows

@@ -1,0 +1,210 @@
+"""The before-you-post check, docs/_data/before-you-post.yml: read strictly, and written out as Markdown.
+
+The questions are data because three pages are made of them: the check itself, which asks only what matters to one
+video, and a list to print for each role. What an empty box means belongs to the part and not to the question, so that
+a printed list can say it once in a heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..chapters import front_matter
+from ..parsing import yaml_lines
+from ..parsing.yaml_lines import Mapping
+from ..problem import DataError, Problem
+from .helplines import captions
+
+FILE = "docs/_data/before-you-post.yml"
+RULE = "data-before-you-post"
+# Each role: the words beside its box, and its plural.
+ROLES = {
+    "creator": ("I am a creator", "creators"),
+    "therapist": (
+        "I treat people for a living: therapist, counselor, psychologist, doctor, social worker",
+        "therapists",
+    ),
+}
+# What an empty box means, and the title that the outcome has on every page.
+BLANKS = {"wait": "Wait and talk to someone", "change": "Change this first"}
+# The keys of a row, and the type of each (see lined_yaml.wrong_types).
+KEYS = {
+    "parts": dict.fromkeys(("id", "title", "blank"), "text"),
+    "touches": {**dict.fromkeys(("id", "words", "box", "lines"), "text"), "emergency": "yes"},
+    "questions": {
+        **dict.fromkeys(("id", "part", "text", "fix", "chapter"), "text"),
+        **dict.fromkeys(("roles", "when"), "texts"),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading of the check; `blank` is what one empty box under it means, a key of BLANKS."""
+
+    id: str
+    title: str
+    blank: str
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Something that a video may touch: in words, beside its box, the kind of help line for the caption, and whether
+    the caption needs the emergency number."""
+
+    id: str
+    words: str
+    box: str
+    lines: str
+    emergency: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One box; `when` holds ids of touches, and is empty when the question is always asked. `page` is the title of
+    the chapter."""
+
+    id: str
+    roles: tuple[str, ...]
+    part: str
+    when: tuple[str, ...]
+    text: str
+    fix: str
+    chapter: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """The whole file."""
+
+    parts: tuple[Part, ...]
+    touches: tuple[Touch, ...]
+    questions: tuple[Question, ...]
+
+    def asked(self, part: Part, role: str = "") -> list[Question]:
+        """The questions of a part, in order; only those for `role` if it is named."""
+        return [q for q in self.questions if q.part == part.id and (not role or role in q.roles)]
+
+
+def load(docs_dir: Path) -> Check:
+    """Read the file under `docs_dir`. Raises DataError with every problem in it."""
+    data = yaml_lines.load(docs_dir / "_data" / "before-you-post.yml", FILE, RULE)
+    if not isinstance(data, Mapping) or set(data) != set(KEYS) or not all(map(_is_rows, data.values())):
+        what = 'this file must hold the three lists "parts", "touches" and "questions"'
+        raise DataError([Problem(FILE, 1, what, "restore them, each row with a dash", RULE)])
+    problems = [problem for name in KEYS for problem in _row_problems(name, data[name])]
+    if not problems:
+        problems = list(_meaning_problems(data, docs_dir))
+    if problems:
+        raise DataError(problems)
+    return Check(
+        tuple(Part(**row) for row in data["parts"]),
+        tuple(Touch(**row) for row in data["touches"]),
+        tuple(
+            Question(**{**row, "roles": tuple(row["roles"]), "when": tuple(row["when"])}, page=_title(docs_dir, row))
+            for row in data["questions"]
+        ),
+    )
+
+
+def printed(check: Check, role: str) -> str:
+    """Markdown: the list of one role, a heading for each part and a box for each question."""
+    parts = [part for part in check.parts if check.asked(part, role)]
+    lines = []
+    for number, part in enumerate(parts, 1):
+        lines.append(_heading(number, part))
+        lines += [f"- [ ] {_condition(check, question)}{question.text}" for question in check.asked(part, role)]
+    return "\n".join(lines)
+
+
+def whole(check: Check) -> str:
+    """Markdown: everything that can be asked, each with who it is for, when it matters and what to do about a blank.
+
+    The marks in it tell docs/assets/js/tools/before-you-post.js what to ask.
+    """
+    lines = ["## You", ""]
+    lines += [f'- [ ] {words} <span data-role="{role}"></span>' for role, (words, _) in ROLES.items()]
+    lines += ["", "## What the video touches", ""]
+    for touch in check.touches:
+        mark = f'<span data-touch="{touch.id}" data-words="{touch.words}" data-lines="{touch.lines}"'
+        mark += f"{' data-emergency' * touch.emergency}></span>"
+        lines.append(f"- [ ] {touch.box} {mark}")
+    for number, part in enumerate((part for part in check.parts if check.asked(part)), 1):
+        lines.append(_heading(number, part))
+        for question in check.asked(part):
+            mark = f'data-roles="{" ".join(question.roles)}" data-when="{" ".join(question.when)}"'
+            who = " and ".join(ROLES[role][1] for role in question.roles)
+            whom = f"For {who}{', if it touches ' + _or(check, question) if question.when else ''}."
+            fix = f"<span data-fix>{question.fix}</span> Read [{question.page}](../{question.chapter})."
+            lines += [f"- [ ] {question.text}", "", f"    <span {mark}>{whom} If not:</span> {fix}", ""]
+    return "\n".join(lines)
+
+
+def _heading(number: int, part: Part) -> str:
+    means = {"wait": " (a blank here means wait)"}.get(part.blank, "")
+    return f"\n## {number}. {part.title}{means} {{#{part.id}}}\n"
+
+
+def _condition(check: Check, question: Question) -> str:
+    return f"*If it touches {_or(check, question)}:* " if question.when else ""
+
+
+def _or(check: Check, question: Question) -> str:
+    *most, last = [touch.words for touch in check.touches if touch.id in question.when]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _title(docs_dir: Path, row: Mapping) -> str:
+    # A page that is not UTF-8 is refused elsewhere, in a sentence.
+    text = (docs_dir / row["chapter"]).read_text(encoding="utf-8", errors="replace")
+    return str(front_matter.front_matter(text, f"docs/{row['chapter']}").get("title", row["chapter"]))
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
+
+
+def _row_problems(name: str, rows: list[Mapping]) -> Iterator[Problem]:
+    types = KEYS[name]
+    seen: set[str] = set()
+    for row in rows:
+        for key in types:
+            if row.get(key) in (None, "") or (key == "roles" and not row[key]):
+                yield Problem(FILE, row.line, f'this row has no "{key}"', f"add a line {key}: ...", RULE)
+        for key in row:
+            if key not in types:
+                yield _at(row, key, f'unknown key "{key}"', f"use only {', '.join(types)}")
+        for key, what, fix in yaml_lines.wrong_types(row, types):
+            yield _at(row, key, what, fix)
+        if str(row.get("id")) in seen:
+            yield _at(row, "id", f'the id "{row["id"]}" is used twice', "give each row an id of its own")
+        seen.add(str(row.get("id")))
+
+
+def _meaning_problems(data: Mapping, docs_dir: Path) -> Iterator[Problem]:
+    parts = [row["id"] for row in data["parts"]]
+    touches = [row["id"] for row in data["touches"]]
+    known: list[tuple[str, str, Any]] = [
+        ("parts", "blank", BLANKS),
+        ("touches", "lines", captions.NEEDS),
+        ("questions", "part", parts),
+        ("questions", "roles", ROLES),
+        ("questions", "when", touches),
+    ]
+    for name, key, allowed in known:
+        for row in data[name]:
+            for value in row[key] if isinstance(row[key], list) else [row[key]]:
+                if value not in allowed:
+                    yield _at(row, key, f'{row["id"]}: unknown {key} "{value}"', f"use one of {', '.join(allowed)}")
+    for row in data["questions"]:
+        if not (docs_dir / row["chapter"]).is_file():
+            what = f'{row["id"]}: there is no page "{row["chapter"]}"'
+            yield _at(row, "chapter", what, "write the path of a page under docs/, such as create/your-own-story.md")
+
+
+def _at(row: Mapping, key: str, what: str, fix: str) -> Problem:
+    return Problem(FILE, row.lines[key], what, fix, RULE)

@@ -1,0 +1,57 @@
+"""What the build writes from data."""
+
+from __future__ import annotations
+
+from handbook_core import checks
+from handbook_core.publishing import inserts
+from handbook_core.registers import Handbook
+from handbook_core.registers.references import TYPES
+
+from tests.conftest import ROOT
+
+
+def test_every_country_and_every_service_is_listed(data: Handbook) -> None:
+    markdown = inserts.helplines(data.registry, data.vocabulary)
+    for service in data.registry.services.values():
+        assert f'id="{service.id}"' in markdown
+        assert f"{{#{service.country.lower()}}}" in markdown
+    assert markdown.index('href="#us"') < markdown.index("## Anywhere {#int}")
+
+
+def test_emergency_numbers_come_first_in_a_country(data: Handbook) -> None:
+    parts = inserts.helplines(data.registry, data.vocabulary).split("## ")
+    (united_states,) = [part for part in parts if part.startswith("United States")]
+    assert united_states.index('id="us-emergency"') < united_states.index('id="us-955"')
+
+
+def test_every_rule_explains_itself() -> None:
+    markdown = inserts.rule_pages()
+    for rule in checks.PAGE_RULES + checks.SITE_RULES:
+        assert f"## {rule.ID}\n" in markdown
+    assert markdown.count("**Why:**") == len(checks.PAGE_RULES + checks.SITE_RULES)
+
+
+def test_every_word_that_a_chapter_may_declare_is_listed(data: Handbook) -> None:
+    known = data.vocabulary
+    markdown = inserts.words(known)
+    for word in [*known.topics, *known.audiences, *known.boxes, *TYPES]:
+        assert f"`{word}`" in markdown
+
+
+def test_every_box_has_a_look(data: Handbook) -> None:
+    style = (ROOT / "front_end" / "styles" / "4-parts.css").read_text()
+    assert [box for box in data.vocabulary.boxes if f".{box}" not in style] == []
+
+
+def test_every_phrase_to_avoid_is_shown_as_quoted(data: Handbook) -> None:
+    markdown = inserts.wording(data.wording)
+    assert markdown.count('class="instead-of"') == len(data.wording)
+    assert "<q>committed suicide</q>" in markdown
+
+
+def test_the_chart_and_its_table_hold_the_same_numbers(data: Handbook) -> None:
+    drawing, _, table = inserts.audit_chart(data.audits).partition("\n")
+    for row in data.audits:
+        assert f">{row['misleading_percent']:g}%" in drawing
+        assert f"| {row['misleading_percent']:g}% |" in table
+        assert f"[@{row['key']}]" in table

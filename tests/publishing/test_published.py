@@ -1,0 +1,91 @@
+"""Whatever is altered in a published file after the build is found: data, scripts, drawings, sources, frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from handbook_core import registers
+from handbook_core.problem import Problem
+from handbook_core.publishing import open_data, published
+from handbook_core.registers.helplines import captions
+
+from tests.conftest import TODAY
+from tests.support import site as small_site
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><text x="1" y="2">Breathe out.</text></svg>'
+PAPER = "<footer><p>Someone: call 1-800-555-0100</p><a href='https://sister.test/'>home</a></footer>"
+THEME = (
+    "<!doctype html><html><head><title>{{ page.title }}</title></head><body><main><article>"
+    "{{ page.content }}</article></main>" + PAPER + "</body></html>"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small handbook with everything that the build publishes beside its pages."""
+    folder = tmp_path_factory.mktemp("published")
+    files = {"assets/x.svg": DRAWING, "toolkit/safe-wording.md": small_site.page(small_site.HELP, "Safe wording")}
+    files["practice/rules-by-country.md"] = small_site.page(small_site.HELP, "Rules", due="2099-01-02")
+    docs = small_site.write(folder, files)
+    (folder / "theme" / "main.html").write_text(THEME)
+    site = small_site.make(folder)
+    data = registers.load(docs, TODAY)
+    made = open_data.files(docs, "Small", data.vocabulary, data.sources)
+    made[published.HELP_LINES] = captions.script(data.registry, data.vocabulary)
+    for path, text in made.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def found(folder: Path) -> list[Problem]:
+    docs = folder / "docs"
+    return published.check(folder / "site", docs, registers.load(docs, TODAY))
+
+
+@pytest.fixture
+def altered(built: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    path, old, new = request.param
+    file = built / path
+    text = file.read_bytes()
+    assert old.encode() in text
+    file.write_bytes(text.replace(old.encode(), new.encode(), 1))
+    yield built, path
+    file.write_bytes(text)
+
+
+def test_what_the_build_made_is_clean(built: Path) -> None:
+    assert found(built) == []
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        ("site/data/helplines.json", "example", "exampel"),
+        ("site/data/helplines.csv", "example", "exampel"),
+        ("site/data/datapackage.json", "Small", "Smal"),
+        ("site/assets/js/help-lines.js", "call", "cal"),
+        ("site/assets/x.svg", "Breathe", "Breath"),
+        ("site/index.html", "10.1000/abc", "10.1000/abd"),
+        ("site/index.html", "Smith", "Smyth"),
+        ("site/get-help/index.html", "call 1-800-555-0100", "call 1-800-555-0109"),
+        ("site/get-help/index.html", "https://sister.test/", "https://sistar.test/"),
+        ("docs/assets/x.svg", "Breathe out.", "Call 1-800-555-0199."),
+    ],
+    indirect=True,
+    ids=lambda change: f"{change[0]}: {change[2]}",
+)
+def test_what_is_altered_is_named(altered: tuple[Path, str]) -> None:
+    folder, path = altered
+    problems = found(folder)
+    assert any(problem.path == path for problem in problems), problems
+    assert {problem.rule for problem in problems} == {published.RULE}
+
+
+def test_a_site_of_another_builder_is_left_alone(tmp_path: Path) -> None:
+    docs = small_site.write(tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<html><body><main>Call 955.</main></body></html>")
+    assert published.check(tmp_path / "site", docs, registers.load(docs, TODAY)) == []
