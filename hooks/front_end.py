@@ -22,7 +22,7 @@ from handbook_core.markdown_extensions.help_links import HelpLinks
 from handbook_core.parsing import addresses
 from handbook_core.problem import DataError, Problem
 from handbook_core.publishing import open_data
-from handbook_core.registers.helplines import captions, finder, talk_now
+from handbook_core.registers.helplines import captions, get_help, talk_now
 from handbook_core.registers.vocabulary import load_vocabulary
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -160,7 +160,7 @@ def _picker() -> str:
     """Above the first help box of the page that lists countries. It stands in the page, not only in get-help.js, so
     that nothing moves when the script fills it; without scripts it is not shown."""
     say = words.say
-    needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in finder.NEEDS)
+    needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in get_help.NEEDS)
     return (
         f'<section class="picker js-only" aria-label="{say("picker")}" data-pagefind-ignore>'
         f'<label for="country">{say("picker_where")}</label>'

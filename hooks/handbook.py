@@ -15,21 +15,21 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
+# The folder of this file is on the path only while it is loaded, so everything is imported here.
 from handbook_core import registers, words
 from handbook_core.built_site.page import CONTENT, CONTENT_END, TOPICS
-from handbook_core.chapters import due, front_matter, old_addresses, reviews
+from handbook_core.chapters import chapter, due, old_addresses, reviews
+from handbook_core.checks.context import context
 from handbook_core.checks.run import check
 from handbook_core.markdown_extensions import citations
 from handbook_core.markdown_extensions.checklists import Checklists
 from handbook_core.markdown_extensions.figure_marks import FigureMarks
 from handbook_core.markdown_extensions.help_links import HelpLinks
-
-# The folder of this file is on the path only while it is loaded, so everything is imported here.
-from handbook_core.parsing import addresses
+from handbook_core.parsing import addresses, front_matter
 from handbook_core.problem import DataError, Problem, in_order
 from handbook_core.publishing import downloads, inserts, published
 from handbook_core.registers import before_you_post, helplines, scripts, standards
-from handbook_core.registers.helplines import captions, talk_now
+from handbook_core.registers.helplines import captions, get_help, talk_now
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -148,7 +148,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         except UnicodeDecodeError:
             what, fix = "this file cannot be read", "save it as UTF-8"
             raise PluginError(str(Problem(f"docs/{file.src_uri}", None, what, fix, front_matter.RULE))) from None
-        return rank, front_matter.order_of(text, file.src_uri), file.src_uri
+        return rank, chapter.order_of(text, file.src_uri), file.src_uri
 
     # The menu follows folders and front matter, so a new page touches no list.
     paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
@@ -165,7 +165,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     # A template that does not exist would end the build in a traceback; the check refuses the key.
     page.meta.pop("template", None)
     made: dict[str, Callable[[], str]] = {
-        "helplines": lambda: inserts.helplines(data.registry, data.vocabulary),
+        "helplines": lambda: get_help.every_service(data.registry, data.vocabulary),
         "talk-now": lambda: talk_now.box(data.registry, data.vocabulary),
         "rules": inserts.rule_pages,
         "words": lambda: inserts.words(data.vocabulary),
@@ -200,14 +200,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     topics: tuple[str, ...] = ()
     try:
-        read = front_matter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
+        read = chapter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
         topics = read.topics
         since = reviews.changed(Path(config.docs_dir), _shown(page), page.file.content_string) or 0
-        line = front_matter.review_line(read, _build.today, since, reviews.TOLERANCE)
+        line = chapter.review_line(read, _build.today, since, reviews.TOLERANCE)
         if inserts.REVIEW_LINE in html:
             html = html.replace(inserts.REVIEW_LINE, line)
         else:
-            html = front_matter.with_review_line(html, line)
+            html = chapter.with_review_line(html, line)
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
     for topic in topics:
@@ -231,7 +231,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    site = _build.data.site(complete=not _build.dirty)
+    site = context(_build.data, complete=not _build.dirty)
     folders = Path(config.site_dir), Path(config.docs_dir)
     found = in_order(_build.problems + check(*folders, site) + published.check(*folders, _build.data))
     warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
@@ -244,7 +244,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _keep_old_addresses(file: File, files: Files, config: MkDocsConfig) -> None:
     """Add pages that lead from the old addresses of `file` to it; the check refuses one that a page has."""
     try:
-        was = front_matter.read(file.content_string, file.src_uri, _build.data.vocabulary).was
+        was = chapter.read(file.content_string, file.src_uri, _build.data.vocabulary).was
     except DataError:
         return
     for path in (path for old in was for path in old_addresses.files(old)):

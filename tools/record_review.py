@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook_core import registers
-from handbook_core.chapters import front_matter, reviews
+from handbook_core.chapters import chapter, reviews
 from handbook_core.problem import DataError
 from handbook_core.registers import scripts
 
@@ -33,7 +33,7 @@ def main(docs: Path = DOCS) -> int:
         if not (path.is_file() and path.suffix == ".md" and path.resolve().is_relative_to(docs.resolve())):
             raise RefusedError(f"{shown} is no page of the handbook; write it as docs/create/your-own-story.md")
         text = path.read_text(encoding="utf-8")
-        front_matter.read(text, shown, vocabulary)
+        chapter.read(text, shown, vocabulary)
         review = {
             "name": ask("REVIEWER", "The reviewer's name, as they want it shown", something),
             "role": ask("ROLE", "Their role, such as clinical psychologist", something),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from . import registers
 from .chapters.due import due
+from .checks.context import context
 from .checks.run import check
 from .problem import DataError
 from .publishing import published
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
     site_dir = Path(arguments[0])
     try:
         data = registers.load(DOCS, date.today())
-        problems = check(site_dir, DOCS, data.site()) + published.check(site_dir, DOCS, data)
+        problems = check(site_dir, DOCS, context(data)) + published.check(site_dir, DOCS, data)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2

@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
-from handbook_core.markdown_extensions.help_links import contact_text
 from handbook_core.registers import Handbook
-from handbook_core.registers.helplines import finder
+from handbook_core.registers.helplines import get_help
+from handbook_core.registers.helplines.links import contact_text
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Open, line, number
@@ -331,7 +331,7 @@ def test_each_filter_shows_what_fits_and_every_emergency_number(visit: Open) -> 
 def test_each_need_finds_a_service(visit: Open) -> None:
     tab = visit("get-help/?need=eating")
     expect(tab.get_by_label("What is it about?")).to_have_value("eating")
-    for need in finder.NEEDS:
+    for need in get_help.NEEDS:
         choose(tab, need)
         assert count(tab), need
 

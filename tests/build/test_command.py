@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from handbook_core import registers
+from handbook_core.checks.context import context
 from handbook_core.checks.run import check
-from handbook_core.markdown_extensions.help_links import contact_text
+from handbook_core.registers.helplines.links import contact_text
 
 import benchmarks.build as bench
 from tests.build.test_one_number import corrected
@@ -136,7 +137,7 @@ def test_a_large_site_is_read_whole(tmp_path: Path) -> None:
     assert run("mkdocs", "build", "-f", str(config)).returncode == 0
     docs, site = tmp_path / "large" / "docs", tmp_path / "large" / "site"
     (site / "page-77" / "index.html").write_text("<main><p>Nothing.</p></main>")
-    found = check(site, docs, registers.load(docs, TODAY).site())
+    found = check(site, docs, context(registers.load(docs, TODAY)))
     assert [problem.path for problem in found] == ["docs/page-77.md"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook_core import registers
 from handbook_core.checks import help_topic_line
+from handbook_core.checks.context import context
 from handbook_core.registers.helplines import talk_now
 from lxml import html
 from mkdocs.config import load_config
@@ -80,7 +81,7 @@ def test_an_edition_for_other_countries_changes_one_line(tmp_path: Path) -> None
         # New Zealand has a line of its own for one of the two.
         assert "au" in (boxed := re.findall(r"<help:(..)-", new_chapter.help_box([topic], data)))
         assert set(boxed) <= {"nz", "au"}
-        (problem,) = help_topic_line.check(make_page("<h1>T</h1>", topic), data.site())
+        (problem,) = help_topic_line.check(make_page("<h1>T</h1>", topic), context(data))
         assert re.findall(r"<help:(..)-", problem.fix)[: len(boxed)] == boxed
     assert talk_now.sentences(data.registry, data.vocabulary).startswith("In New Zealand, <help:nz-")
 

@@ -17,7 +17,8 @@ from urllib.parse import urljoin
 import pytest
 from handbook_core import registers
 from handbook_core.chapters import due
-from handbook_core.checks import PAGE_RULES, SITE_RULES
+from handbook_core.checks import PAGE_CHECKS, SITE_CHECKS
+from handbook_core.checks.context import context
 from handbook_core.checks.run import check
 from handbook_core.problem import Problem
 from mkdocs.config import load_config
@@ -50,7 +51,7 @@ def refused(folder: Path, caplog: pytest.LogCaptureFixture, **settings: Any) -> 
 
 def found_by_command(folder: Path) -> list[Problem]:
     docs = folder / "docs"
-    return check(folder / "site", docs, registers.load(docs, date.today()).site())
+    return check(folder / "site", docs, context(registers.load(docs, date.today())))
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
@@ -490,7 +491,7 @@ def test_a_site_without_search_is_built_and_says_so(
 
 def test_the_architecture_page_names_every_file_under_hooks() -> None:
     text = (DOCS / "contribute" / "architecture.md").read_text()
-    checks = {f"{rule.ID.replace('-', '_')}.py" for rule in (*PAGE_RULES, *SITE_RULES)}
+    checks = {f"{rule.ID.replace('-', '_')}.py" for rule in (*PAGE_CHECKS, *SITE_CHECKS)}
     files = [path for path in (ROOT / "hooks").rglob("*.py") if path.name not in {"__init__.py", *checks}]
     missing = [path.name for path in files if not re.search(rf"`(?:[\w/]+/)?{re.escape(path.name)}`", text)]
     assert not missing, (

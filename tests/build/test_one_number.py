@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from handbook_core import registers
-from handbook_core.publishing import inserts, open_data
-from handbook_core.registers.helplines import Service, captions
+from handbook_core.publishing import open_data
+from handbook_core.registers.helplines import Service, captions, get_help
 
 from tests.conftest import DOCS, ROOT, TODAY
 
@@ -54,7 +54,7 @@ def test_a_correction_reaches_all_that_is_made_of_the_register(
     lines = captions.page(data.registry, data.vocabulary)
     published = open_data.files(docs, "A handbook", data.vocabulary, data.sources)
     for made in (
-        inserts.helplines(data.registry, data.vocabulary),
+        get_help.every_service(data.registry, data.vocabulary),
         script,
         lines,
         published["data/helplines.json"],

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from handbook_core import checks
 from handbook_core.built_site.page import Page
-from handbook_core.checks.run import Site, check_page
+from handbook_core.checks.context import Site
+from handbook_core.checks.run import check_page
 
 from tests.checks.examples import ELSEWHERE, EXAMPLES, Example
 from tests.conftest import HELP, Find, make_page
 
-ALL = (*checks.PAGE_RULES, *checks.SITE_RULES)
+ALL = (*checks.PAGE_CHECKS, *checks.SITE_CHECKS)
 BAD = [(rule, example) for rule, (bad, _) in EXAMPLES.items() for example in bad]
 GOOD = [(rule, example) for rule, (_, good) in EXAMPLES.items() for example in good]
 
@@ -46,13 +47,13 @@ def test_pages_of_another_builder_are_held_against_the_register(rule: str, site:
 
 
 def test_every_page_rule_has_examples_of_both_kinds() -> None:
-    assert set(EXAMPLES) == {rule.ID for rule in checks.PAGE_RULES}
+    assert set(EXAMPLES) == {rule.ID for rule in checks.PAGE_CHECKS}
     assert all(bad and good for bad, good in EXAMPLES.values())
 
 
 def test_every_rule_module_is_listed_once_and_documented() -> None:
     folder = Path(checks.__file__).parent
-    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "run"}
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "context", "run"}
     assert {rule.__name__.rpartition(".")[2] for rule in ALL} == modules
     for rule in ALL:
         assert rule.ID.replace("-", "_") == rule.__name__.rpartition(".")[2]
@@ -67,7 +68,8 @@ def test_unused_service_is_named_with_its_line(site: Site) -> None:
     site.shown_services = set(site.registry.services) - {"us-955"}
     (problem,) = checks.help_unused_service.check_site(site)
     assert "us-955" in problem.what
-    assert problem.line == site.registry.services["us-955"].line
+    assert problem.place is not None
+    assert problem.place[1] == site.registry.services["us-955"].line
     site.shown_services.add("us-955")
     assert list(checks.help_unused_service.check_site(site)) == []
 

@@ -6,18 +6,19 @@ from html import escape
 
 import pytest
 from handbook_core import registers
+from handbook_core.checks.context import context
 from handbook_core.checks.run import check_page
-from handbook_core.markdown_extensions.help_links import service_html
 from handbook_core.parsing import addresses
 from handbook_core.registers import Handbook
 from handbook_core.registers.helplines import Contact, Service
+from handbook_core.registers.helplines.get_help import service_html
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import DOCS, TODAY, make_page
 
 DATA: Handbook = registers.load(DOCS, TODAY)
-SITE = DATA.site()
+SITE = context(DATA)
 # In the register of the tests as well as in the real one, which is the one that is altered here.
 HELP = '<p><a href="https://findahelpline.com/">Find A Helpline</a></p>'
 SERVICES = sorted(DATA.registry.services.values(), key=lambda s: s.id)

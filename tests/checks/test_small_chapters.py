@@ -8,6 +8,7 @@ import markdown
 import pytest
 import yaml
 from handbook_core.built_site.page import Page
+from handbook_core.checks.context import context
 from handbook_core.checks.run import check_page
 from handbook_core.markdown_extensions.checklists import Checklists
 from handbook_core.markdown_extensions.citations import Citations
@@ -35,7 +36,7 @@ def refused(body: str, data: Handbook) -> list[str]:
         "</article></main></body></html>"
     )
     page = Page("chapter/index.html", html.encode(), "docs/chapter.md", source)
-    return [str(problem) for problem in check_page(page, data.site())]
+    return [str(problem) for problem in check_page(page, context(data))]
 
 
 @pytest.mark.parametrize("body", cases("must_be_refused"))

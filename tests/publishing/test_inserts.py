@@ -5,13 +5,14 @@ from __future__ import annotations
 from handbook_core import checks
 from handbook_core.publishing import inserts
 from handbook_core.registers import Handbook
+from handbook_core.registers.helplines import get_help
 from handbook_core.registers.references import TYPES
 
 from tests.conftest import ROOT
 
 
 def test_every_country_and_every_service_is_listed(data: Handbook) -> None:
-    markdown = inserts.helplines(data.registry, data.vocabulary)
+    markdown = get_help.every_service(data.registry, data.vocabulary)
     for service in data.registry.services.values():
         assert f'id="{service.id}"' in markdown
         assert f"{{#{service.country.lower()}}}" in markdown
@@ -19,16 +20,16 @@ def test_every_country_and_every_service_is_listed(data: Handbook) -> None:
 
 
 def test_emergency_numbers_come_first_in_a_country(data: Handbook) -> None:
-    parts = inserts.helplines(data.registry, data.vocabulary).split("## ")
+    parts = get_help.every_service(data.registry, data.vocabulary).split("## ")
     (united_states,) = [part for part in parts if part.startswith("United States")]
     assert united_states.index('id="us-emergency"') < united_states.index('id="us-955"')
 
 
 def test_every_rule_explains_itself() -> None:
     markdown = inserts.rule_pages()
-    for rule in checks.PAGE_RULES + checks.SITE_RULES:
+    for rule in checks.PAGE_CHECKS + checks.SITE_CHECKS:
         assert f"## {rule.ID}\n" in markdown
-    assert markdown.count("**Why:**") == len(checks.PAGE_RULES + checks.SITE_RULES)
+    assert markdown.count("**Why:**") == len(checks.PAGE_CHECKS + checks.SITE_CHECKS)
 
 
 def test_every_word_that_a_chapter_may_declare_is_listed(data: Handbook) -> None:

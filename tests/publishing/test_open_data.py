@@ -15,7 +15,7 @@ import pytest
 from handbook_core import registers
 from handbook_core.publishing import json_schema, open_data
 from handbook_core.registers import standards
-from handbook_core.registers.helplines import finder
+from handbook_core.registers.helplines import get_help
 
 from tests.conftest import ROOT
 
@@ -256,14 +256,14 @@ def test_wording_has_its_sources_with_addresses(files: dict[str, str]) -> None:
 
 
 def test_every_topic_of_the_registry_is_a_need_or_is_none_on_purpose() -> None:
-    """A new topic must be given plain words in finder.NEEDS, or nobody could filter for it."""
-    known = finder.NO_NEED.union(*finder.NEEDS.values())
+    """A new topic must be given plain words in get_help.NEEDS, or nobody could filter for it."""
+    known = get_help.NO_NEED.union(*get_help.NEEDS.values())
     assert known == DATA.vocabulary.registry_topics
 
 
 def test_ways_and_age_of_known_services(data: registers.Handbook) -> None:
     services = data.registry.services
-    assert finder.ways(services["us-955"]) == ["call", "text", "chat"]
-    assert finder.ways(services["int-findahelpline"]) == []
-    assert finder.for_young(services["gb-kidsline"])
-    assert not finder.for_young(services["us-955"])
+    assert get_help.ways(services["us-955"]) == ["call", "text", "chat"]
+    assert get_help.ways(services["int-findahelpline"]) == []
+    assert get_help.for_young(services["gb-kidsline"])
+    assert not get_help.for_young(services["us-955"])

@@ -9,7 +9,8 @@ import pytest
 from handbook_core.built_site.page import Page
 from handbook_core.chapters import reviews
 from handbook_core.checks import script_twice, script_unused
-from handbook_core.checks.run import Site, check_page
+from handbook_core.checks.context import Site
+from handbook_core.checks.run import check_page
 from handbook_core.problem import DataError
 from handbook_core.publishing import downloads
 from handbook_core.registers import scripts

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook_core import registers
+from handbook_core.checks.context import context
 from handbook_core.checks.run import check
 from handbook_core.problem import Problem
 from mkdocs.commands.build import build
@@ -89,4 +90,4 @@ def make(folder: Path, **settings: Any) -> Path:
 
 def problems_in(folder: Path) -> list[Problem]:
     """What the check finds in the built handbook in `folder`."""
-    return check(folder / "site", folder / "docs", registers.load(folder / "docs", TODAY).site())
+    return check(folder / "site", folder / "docs", context(registers.load(folder / "docs", TODAY)))

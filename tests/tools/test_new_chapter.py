@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from handbook_core import registers
-from handbook_core.chapters import front_matter
 from handbook_core.checks.page_unfinished import MARK
+from handbook_core.parsing import front_matter
 from mkdocs.exceptions import Abort
 
 from tests.conftest import DOCS, TODAY
@@ -59,8 +59,8 @@ def test_a_new_chapter_on_a_hard_topic_opens_with_fitting_lines(
 
 def test_a_new_chapter_takes_the_next_place_and_a_free_day() -> None:
     order, day = new_chapter.place(DOCS, "create")
-    fronts = [front_matter.front_matter(path.read_text(), "x") for path in DOCS.rglob("*.md")]
-    here = [front_matter.front_matter(path.read_text(), "x")["order"] for path in (DOCS / "create").glob("*.md")]
+    fronts = [front_matter.parse(path.read_text(), "x") for path in DOCS.rglob("*.md")]
+    here = [front_matter.parse(path.read_text(), "x")["order"] for path in (DOCS / "create").glob("*.md")]
     assert max(here) < order <= max(here) + 10
     assert day not in {front["review_due"] for front in fronts}
     assert day > TODAY

@@ -258,7 +258,7 @@ def test_no_fault_here_overwrites_another() -> None:
 
 
 def test_every_check_has_a_fault_here() -> None:
-    named = {rule.ID for rule in (*checks.PAGE_RULES, *checks.SITE_RULES)}
+    named = {rule.ID for rule in (*checks.PAGE_CHECKS, *checks.SITE_CHECKS)}
     named |= {"spelling", "code-style", "types", "workflows", "tests"}
     for path in (ROOT / "hooks").rglob("*.py"):
         code = path.read_text()

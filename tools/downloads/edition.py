@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from handbook_core.chapters import front_matter, reviews
+from handbook_core.chapters import chapter, reviews
 from handbook_core.parsing import addresses
 from handbook_core.registers.vocabulary import load_vocabulary
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,7 +59,7 @@ def reviewed(docs_dir: Path) -> str:
     count = 0
     for path in paths:
         text, shown = path.read_text(encoding="utf-8"), f"docs/{path.relative_to(docs_dir).as_posix()}"
-        if front_matter.read(text, shown, vocabulary).reviewer:
+        if chapter.read(text, shown, vocabulary).reviewer:
             count += (reviews.changed(docs_dir, shown, text) or 0) <= reviews.TOLERANCE
     if not count:
         return "No clinician has reviewed the text yet."

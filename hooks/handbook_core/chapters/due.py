@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import registers
 from ..problem import DataError
 from ..registers import helplines
-from . import front_matter, reviews
+from . import chapter, reviews
 
 
 def due(docs_dir: Path, data: registers.Handbook, today: date) -> Iterator[str]:
@@ -28,7 +28,7 @@ def due(docs_dir: Path, data: registers.Handbook, today: date) -> Iterator[str]:
         shown = f"{docs_dir.name}/{path.relative_to(docs_dir).as_posix()}"
         text = path.read_text(encoding="utf-8")
         try:
-            page = front_matter.read(text, shown, data.vocabulary)
+            page = chapter.read(text, shown, data.vocabulary)
         except DataError:
             continue  # The build names what is wrong with it.
         if page.review_due < today:

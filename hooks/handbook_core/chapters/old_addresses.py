@@ -23,11 +23,6 @@ def files(old: str) -> tuple[str, str]:
     return f"{old}/index.html", f"{old}.html"
 
 
-def address(path: str) -> str:
-    """The address of the built file at `path`, without its ending."""
-    return re.sub(r"(?:^|/)index\.html$|\.html$", "", path)
-
-
 def stub(to: str, canonical: str) -> str:
     """A page that leads to `to`, as seen from it, at once; `canonical` is where search engines find the page now."""
     return (

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from ..parsing import front_matter
 from ..problem import Problem
 from ..registers import scripts
-from . import front_matter
+from . import chapter
 
 RULE = "chapter-review"
 # With more changed words than this a review is out of date: about two sentences.
@@ -42,7 +43,7 @@ def changed(docs_dir: Path, shown: str, text: str) -> int | None:
     return sum(max(end - start, stop - begin) for tag, start, end, begin, stop in parts if tag != "equal")
 
 
-def check(docs_dir: Path, shown: str, text: str, read: front_matter.Chapter) -> Iterator[Problem]:
+def check(docs_dir: Path, shown: str, text: str, read: chapter.Chapter) -> Iterator[Problem]:
     """Yield a problem for a review that stands in the front matter without the words that were reviewed."""
     if read.reviewer and changed(docs_dir, shown, text) is None:
         line = text.count("\n", 0, text.index("clinical_review")) + 1

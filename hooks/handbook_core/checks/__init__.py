@@ -33,7 +33,7 @@ from . import (
     wording_unsafe_phrase,
 )
 
-PAGE_RULES = (
+PAGE_CHECKS = (
     help_missing_link,
     help_unregistered_number,
     help_number_mismatch,
@@ -56,9 +56,9 @@ PAGE_RULES = (
     page_file_name,
     page_broken_link,
 )
-SITE_RULES = (help_unused_service, cite_unused_key, script_twice, script_unused)
+SITE_CHECKS = (help_unused_service, cite_unused_key, script_twice, script_unused)
 # These also read the header, menu and footer that the theme puts round every page.
-FRAME_RULES = (
+FRAME_CHECKS = (
     help_unregistered_number,
     help_number_mismatch,
     help_text_number,

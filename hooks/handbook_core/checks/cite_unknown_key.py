@@ -14,18 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "cite-unknown-key"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each citation that the build could not resolve."""
     for link in page.links:
         if not link.href.startswith("cite:"):
@@ -34,8 +30,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if keys := re.findall(r"@([\w-]+)", key):
             what = f'"{link.text}" is not how this handbook cites, and would be printed as it is'
             fix = f"write [{'; '.join('@' + one for one in keys)}] and put a page number in the sentence"
-            yield Problem(*page.where(link.text, key), what, fix, ID)
+            yield Finding(what, fix, link.text, key)
             continue
         near = get_close_matches(key, site.citable, n=3, cutoff=0.6)
         fix = f"did you mean {' or '.join(near)}?" if near else "add the source to docs/_data/references.yml"
-        yield Problem(*page.where(f"@{key}"), f'no source has the key "{key}"', fix, ID)
+        yield Finding(f'no source has the key "{key}"', fix, f"@{key}")

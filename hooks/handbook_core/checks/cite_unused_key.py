@@ -12,18 +12,14 @@ Good: take the entry out with its last citation
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..problem import Problem
 from ..registers import references
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "cite-unused-key"
 
 
-def check_site(site: Site) -> Iterator[Problem]:
+def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each source that no page cites."""
     for key in sorted(site.citable - site.cited):
-        yield Problem(references.FILE, None, f'no page cites "{key}"', "cite it, or take the entry out", ID)
+        yield Finding(f'no page cites "{key}"', "cite it, or take the entry out", place=(references.FILE, None))

@@ -13,13 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import HELP_REFERENCE, Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-claim"
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
@@ -35,7 +31,7 @@ _EVERYWHERE = re.compile(
 )
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each sentence that gives a registered service a price or the whole world."""
     if not page.is_chapter:
         return
@@ -52,4 +48,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
                 name = site.registry.services[min(ids if about_price and ids else national)].name
                 what = f"this sentence says of {name} {said}"
                 fix = "leave that to the register (docs/_data/helplines.yml), which Get help shows"
-                yield Problem(*page.where(HELP_REFERENCE.sub("", sentence).strip()), what, fix, ID)
+                yield Finding(what, fix, HELP_REFERENCE.sub("", sentence).strip())

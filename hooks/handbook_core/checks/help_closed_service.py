@@ -14,22 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
 from ..parsing import addresses
-from ..problem import Problem
 from ..registers.helplines import Closed
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-closed-service"
 # "press the \"3\" key" and "press 3" are one phrase.
 _AROUND = re.compile(r"[\"'“”‘’]|\b(?:the|number|key|button)\s+(?=[\"“‘]?\d)")
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each contact of a closed service, in a link or in the text."""
     for link in page.links:
         keys = link.phone[1].lstrip("+") if link.phone else ""
@@ -54,8 +50,6 @@ def _on(host: str, closed: str) -> bool:
     return host == closed or host.endswith("." + closed)
 
 
-def _problem(page: Page, entry: Closed, *shown: str) -> Problem:
+def _problem(page: Page, entry: Closed, *shown: str) -> Finding:
     instead = " or ".join(f"help:{id_}" for id_ in entry.use)
-    return Problem(
-        *page.where(*shown), f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", ID
-    )
+    return Finding(f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", *shown)

@@ -15,13 +15,9 @@ Good: `Talk to someone now: <help:us-988>, or [find your country](../get-help/in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Link, Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-missing-link"
 
@@ -34,7 +30,7 @@ def leads_to_help(link: Link, page: Page, site: Site) -> bool:
     return page.path != help_page and not page.uncertain_base and page.resolve(link.href) == help_page
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield one problem when no link to help can be seen and used."""
     hidden = None
     for link in page.links:
@@ -44,7 +40,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             hidden = hidden or link
     if hidden:
         what = f"the page's only way to help cannot be used: {hidden.hidden}"
-        yield Problem(*page.where(*hidden.traces), what, "show the link in plain text", ID)
+        yield Finding(what, "show the link in plain text", *hidden.traces)
     else:
         what = "this page shows no way to professional help in its own text"
-        yield Problem(page.shown, None, what, "add one, such as <help:us-988> or a link to get-help/index.md", ID)
+        yield Finding(what, "add one, such as <help:us-988> or a link to get-help/index.md")

@@ -15,14 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Link, Page
 from ..parsing import addresses, phone_numbers
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-number-mismatch"
 FIX = "refer to the service by its id, such as help:us-988#call, and let the build write the number"
@@ -34,7 +30,7 @@ _BREAK = re.compile(r"[.;!?] |\n")
 _ANNOUNCES = re.compile(r"\s*[(\[,–—-]\s*(?:the |for )?\s*|\s+(?:for|to reach|reaches|is)(?: the)?\s+")
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each link or text in which number and service do not belong together."""
     for link in page.links:
         yield from _link(link, page, site)
@@ -43,15 +39,15 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             owners = site.registry.holds(number.keys)
             if owners and not owners & site.registry.by_name[name]:
                 what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
-                yield Problem(*page.where(number.shown), what, FIX, ID)
+                yield Finding(what, FIX, number.shown)
 
 
-def _link(link: Link, page: Page, site: Site) -> Iterator[Problem]:
+def _link(link: Link, page: Page, site: Site) -> Iterator[Finding]:
     id_, _, meant = (link.service or "").partition("#")
     service = site.registry.services.get(id_)
 
-    def problem(what: str) -> Problem:
-        return Problem(*page.where(*link.traces), what, FIX, ID)
+    def problem(what: str) -> Finding:
+        return Finding(what, FIX, *link.traces)
 
     if link.service is not None and service is None:
         yield problem(f'a link says it reaches "{id_}", which is not a registered id')

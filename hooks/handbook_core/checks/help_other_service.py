@@ -15,14 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import HELP_REFERENCE, Page
-from ..problem import Problem
 from ..registers.helplines import Service
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-other-service"
 _EVERYWHERE = ("INT", "EU")
@@ -35,7 +31,7 @@ _NAME_GAP = re.compile(r"[\s:(\-–—,’'\"“”]{0,4}(?:(?:is|on|at|by|calli
                        r"line|number|helpline|free|chat|can be reached|reached|to)[\s:(\-–—,]{1,3}){0,5}")  # fmt: skip
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each reference whose service is another one, or another country's, than its words say."""
     lead: set[str] = set()
     heading: set[str] = set()
@@ -45,7 +41,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             heading = _countries(_label(text), site)
         context = heading if not lead or block.tag != "item" else lead
         for fault in _faults(block.text, context, site):
-            yield Problem(*page.where(*fault[0]), fault[1], fault[2], ID)
+            yield Finding(fault[1], fault[2], *fault[0])
         if block.tag != "item":
             lead = _countries(text, site) if text.rstrip().endswith(":") else set()
 

@@ -15,18 +15,14 @@ Good: `<help:fr-3114>`; "2,843 students"; `<figure:...>` round a figure whose fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-text-number"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each telephone number in the text that the registry does not hold."""
     for text, found in page.phone_numbers(site.spoken_names):
         for number in found:
@@ -47,7 +43,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
                 fix = "refer to a registered service, or write a count with its comma and what it counts"
             else:
                 continue
-            yield Problem(*page.where(text[max(0, number.start - 15) : number.end], number.shown), what, fix, ID)
+            yield Finding(what, fix, text[max(0, number.start - 15) : number.end], number.shown)
 
 
 def _references(ids: set[str], site: Site) -> str:

@@ -14,18 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-topic-line"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each sensitive topic of the page without a fitting line near its top."""
     headings = _plain("\n".join(page.headings))
     for name, topic in site.vocabulary.sensitive.items():
@@ -41,9 +37,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if not fits:
             why = f'is about "{name}"' if name in page.topics else f'names "{said}" in a heading'
             fix = "link one that fits right under the title, such as " + _examples(site, topic.lines)
-            yield Problem(
-                page.shown, None, f"this page {why} and shows no line for it before its second heading", fix, ID
-            )
+            yield Finding(f"this page {why} and shows no line for it before its second heading", fix)
 
 
 def _plain(words: str) -> str:

@@ -14,27 +14,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-unknown-id"
 _BARE = re.compile(r"(?<![\w<(])help:[a-z]{2,3}-[a-z0-9-]+(?:#\w+)?", re.IGNORECASE)
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each help: address that the build could not resolve."""
     for raw in re.findall(r"<help:([^\s>]*)", page.content.html or ""):
         what = f'"<help:{raw}>" stands inside HTML, where it is not read and shows nothing'
         fix = "write it in Markdown, outside the HTML block"
-        yield Problem(*page.where(f"<help:{raw}"), what, fix, ID)
+        yield Finding(what, fix, f"<help:{raw}")
     for raw in _BARE.findall(page.prose) if page.is_chapter else ():
         what = f'"{raw}" is printed as it is'
-        yield Problem(*page.where(raw), what, f"write <{raw}>, or put it in `code` if you mean the words", ID)
+        yield Finding(what, f"write <{raw}>, or put it in `code` if you mean the words", raw)
     for link in page.links:
         scheme, _, rest = link.href.strip().partition(":")
         if scheme.lower() != "help":
@@ -42,9 +38,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         id_, _, way = rest.partition("#")
         if id_ in site.registry.services:
             what = f'"{site.registry.services[id_].name}" has no "{way}"'
-            yield Problem(*page.where(link.href), what, "take out the part from # on, or use another of its ways", ID)
+            yield Finding(what, "take out the part from # on, or use another of its ways", link.href)
         else:
             near = site.registry.nearest(id_)
             fix = f"did you mean {' or '.join(near)}?" if near else "take an id from docs/_data/helplines.yml"
             fix += " If it closed, write its id in its entry under closed"
-            yield Problem(*page.where(link.href), f'no service has the id "{id_}"', fix, ID)
+            yield Finding(f'no service has the id "{id_}"', fix, link.href)

@@ -13,13 +13,9 @@ Good: `[call](help:us-988#call)`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-unregistered-number"
 _CHAT_HOSTS = frozenset(
@@ -29,12 +25,12 @@ _CHAT_HOSTS = frozenset(
 _CALL_SCHEMES = frozenset("whatsapp facetime facetime-audio sip sips skype viber tg sgnl line im xmpp".split())  # noqa: SIM905
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each call or text link to a number that the registry does not hold."""
     for link in page.links:
         if link.address.host in _CHAT_HOSTS or link.href.strip().partition(":")[0].lower() in _CALL_SCHEMES:
             what = f'"{link.href}" opens a chat with a number, and our list of services has no such contact'
-            yield Problem(*page.where(*link.traces), what, "link the service's own site by its id", ID)
+            yield Finding(what, "link the service's own site by its id", *link.traces)
         if link.phone is None:
             continue
         if holders := site.service_at(link.href):
@@ -42,7 +38,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
                 what = f'"{link.href}" is typed by hand; in a chapter the build writes each number'
                 way = "call" if link.phone[0] == "tel" else "text"
                 fix = "write " + " or ".join(f"<help:{id_}#{way}>" for id_ in sorted(holders)[:3])
-                yield Problem(*page.where(*link.traces), what, fix, ID)
+                yield Finding(what, fix, *link.traces)
             continue
         kind, keys, body = link.phone
         verb = "calls" if kind == "tel" else "texts"
@@ -51,4 +47,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             what = f'a link prepares the text "{body}" to {keys}, a word that our list of services does not have'
         else:
             what = f"a link {verb} {keys or 'nothing'}, a number that our list of services does not have"
-        yield Problem(*where, what, "refer to the service by its id, such as help:us-988#call", ID)
+        yield Finding(what, "refer to the service by its id, such as help:us-988#call", place=where)

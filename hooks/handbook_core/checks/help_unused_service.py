@@ -13,20 +13,16 @@ Good: an entry under a country of docs/_data/vocabulary.yml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..problem import Problem
 from ..registers import helplines
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-unused-service"
 
 
-def check_site(site: Site) -> Iterator[Problem]:
+def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each registered service that no page shows."""
     for service in site.registry.services.values():
         if service.id not in site.shown_services:
             what = f"no page shows {service.name} ({service.id})"
-            yield Problem(helplines.FILE, service.line, what, "check that get-help/index.md lists its country", ID)
+            yield Finding(what, "check that get-help/index.md lists its country", place=(helplines.FILE, service.line))

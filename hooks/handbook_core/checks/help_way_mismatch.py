@@ -14,14 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page, PhoneLink
-from ..markdown_extensions.help_links import way_href
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from ..registers.helplines.links import way_href
+from .context import Finding, Site
 
 ID = "help-way-mismatch"
 
@@ -43,7 +39,7 @@ _BREAK = re.compile(r"[.;!?]\s")
 _FAR = 60
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each link to a number whose words offer another way than it opens."""
     for before, link, after in page.phone_links:
         opens = "call" if link.kind == "tel" else "text"
@@ -52,7 +48,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if other:
             what = f'"{said.strip()}" stands at a link that only {opens}s {link.text}'
             for place in _places(page, link, said):
-                yield Problem(*place, what, _fix(link, other, site), ID)
+                yield Finding(what, _fix(link, other, site), place=place)
 
 
 def _offered(before: str, text: str, after: str) -> str:

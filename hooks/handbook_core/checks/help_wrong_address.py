@@ -14,30 +14,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..built_site.page import Link, Page
 from ..parsing import addresses
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "help-wrong-address"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each link that reaches, or seems to reach, a service the wrong way."""
     for host in _HOST_IN_TEXT.findall(page.prose.lower()):
         if real := site.imitated(host):
             what = f'"{host}" looks like {real} and is another site'
-            yield Problem(*page.where(host), what, "refer to the service by its id, such as help:us-988", ID)
+            yield Finding(what, "refer to the service by its id, such as help:us-988", host)
     for link in page.links:
         fault = _fault(link, site)
         if fault:
             what, fix = fault
-            yield Problem(*page.where(link.href, link.address.host, link.text), what, fix, ID)
+            yield Finding(what, fix, link.href, link.address.host, link.text)
 
 
 def _fault(link: Link, site: Site) -> tuple[str, str] | None:

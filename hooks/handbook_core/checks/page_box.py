@@ -16,13 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-box"
 _BOX = re.compile(r"( *)!!! ?(.*)")
@@ -31,7 +27,7 @@ _AFTER = re.compile(r'([\w-]+)(?: +[\w-]+)*(?: +".*?")? *')
 _INDENT = "begin it with four spaces more than the line with !!!"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each box of an unknown kind and each line that falls out of its box."""
     if not page.shown.endswith(".md"):
         return
@@ -42,15 +38,15 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         read = _AFTER.fullmatch(box[2])
         if read is None:
             fix = 'write !!! and the kind, then the title in straight quotation marks: !!! do "Do this"'
-            yield Problem(page.shown, index + 1, f'"{line.strip()}" makes no box', fix, ID)
+            yield Finding(f'"{line.strip()}" makes no box', fix, place=(page.shown, index + 1))
         elif read[1] not in site.vocabulary.boxes:
             near = get_close_matches(read[1], site.vocabulary.boxes, n=1)
             fix = f"did you mean {near[0]}?" if near else f"use one of {', '.join(site.vocabulary.boxes)}"
-            yield Problem(page.shown, index + 1, f'no box is called "{read[1]}"', fix, ID)
+            yield Finding(f'no box is called "{read[1]}"', fix, place=(page.shown, index + 1))
         fallen = _fallen(lines, index, len(box[1]))
         if fallen is not None:
             what = f"this line is not indented, so it stands outside the box of line {index + 1}"
-            yield Problem(page.shown, fallen + 1, what, _INDENT, ID)
+            yield Finding(what, _INDENT, place=(page.shown, fallen + 1))
 
 
 def _fallen(lines: list[str], start: int, margin: int) -> int | None:

@@ -16,22 +16,18 @@ import posixpath
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..built_site.page import Page
 from ..parsing import addresses
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-broken-link"
 _FILE = "compare it with the file's name and folder"
 _AS_SEEN = "write it as seen from this file, such as ../get-help/index.md"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each link and picture of this site that is not there, or only from one address."""
     if page.uncertain_base:
         return
@@ -48,7 +44,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             written = re.search(rf"(?:\]\(|href=[\"']){re.escape(href)}[)\s\"']", page.source)
             if written:
                 line = page.source.count("\n", 0, written.start()) + 1
-                yield Problem(page.shown, line, f'the link "{href}" holds in one place only', _AS_SEEN, ID)
+                yield Finding(f'the link "{href}" holds in one place only', _AS_SEEN, place=(page.shown, line))
                 continue
         target = page.resolve(href)
         if target is None or not site.files:
@@ -62,4 +58,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             fix = f"did you mean #{near[0]}?" if near else "compare it with the heading that it means"
         else:
             continue
-        yield Problem(*page.where(f"]({href}", f"{shown})", shown, name), f'the link "{shown}" leads nowhere', fix, ID)
+        yield Finding(f'the link "{shown}" leads nowhere', fix, f"]({href}", f"{shown})", shown, name)

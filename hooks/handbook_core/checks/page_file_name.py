@@ -16,20 +16,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-file-name"
 _PLAIN = re.compile(r"[a-z0-9._/-]*")
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for the page's own name and for each picture with a name that is not plain."""
     if not _PLAIN.fullmatch(page.shown):
         yield _problem((page.shown, None), page.shown)
@@ -39,9 +35,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             yield _problem(page.where(posixpath.basename(source), posixpath.basename(path)), path)
 
 
-def _problem(place: tuple[str, int | None], path: str) -> Problem:
+def _problem(place: tuple[str, int | None], path: str) -> Finding:
     name = posixpath.basename(path)
     odd = next((part for part in path.split("/")[::-1] if not _PLAIN.fullmatch(part)), name)
     plain = re.sub(r"[^a-z0-9._]+", "-", odd.lower()).strip("-")
     what = f'"{odd}" is not a plain name for a file or folder'
-    return Problem(*place, what, f"use small letters, digits and hyphens, such as {plain}", ID)
+    return Finding(what, f"use small letters, digits and hyphens, such as {plain}", place=place)

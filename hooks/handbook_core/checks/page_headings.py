@@ -14,18 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-headings"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each title after the first and each heading that skips a level."""
     before, titles = 1, 0
     for heading in page.content.css("h1, h2, h3, h4, h5, h6"):
@@ -33,10 +29,10 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         titles += level == 1
         if level == 1 and titles > 1:
             what, fix = f'"{text}" is a second title', "begin it with ## instead of #"
-            yield Problem(*_where(page, level, text), what, fix, ID)
+            yield Finding(what, fix, place=_where(page, level, text))
         elif level > before + 1:
             what = f'the heading "{text}" skips from level {before} to level {level}'
-            yield Problem(*_where(page, level, text), what, f"begin it with {'#' * (before + 1)}", ID)
+            yield Finding(what, f"begin it with {'#' * (before + 1)}", place=_where(page, level, text))
         before = level
 
 

@@ -15,13 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-markup"
 ELEMENTS = frozenset(
@@ -41,7 +37,7 @@ _ALIGNED = re.compile(r"text-align: (?:left|right|center);?")
 _INSERT = re.compile(r"<!--\s*handbook\b[^>]*-->", re.IGNORECASE)
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each piece of HTML that a chapter may not hold."""
     if not page.is_chapter:
         return
@@ -51,12 +47,10 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             fault = _fault(tag[2].lower(), tag[3] if not tag[1] else "", bool(tag[4]))
             if fault:
                 line = text.count("\n", 0, tag.start()) + 1
-                yield Problem(name, line, fault, "write it in Markdown, or put it in `code` if you show it", ID)
+                yield Finding(fault, "write it in Markdown, or put it in `code` if you show it", place=(name, line))
     for left in _INSERT.findall(page.content.html or ""):
         what = f'"{left}" is not read where it is, and shows nothing'
-        yield Problem(
-            *page.where(left), what, "put it on a line of its own, at the margin, as docs/ does elsewhere", ID
-        )
+        yield Finding(what, "put it on a line of its own, at the margin, as docs/ does elsewhere", left)
     for node in page.content.css("[style], script, style, iframe, base, form"):
         style = node.attributes.get("style")
         # Markdown's own tables align their cells.
@@ -66,7 +60,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
                 if style is None
                 else f"this chapter sets a style on <{node.tag}>"
             )
-            yield Problem(*page.where(style or f"<{node.tag}"), what, "take it out", ID)
+            yield Finding(what, "take it out", style or f"<{node.tag}")
 
 
 def _fault(element: str, attributes: str, closed: bool) -> str:

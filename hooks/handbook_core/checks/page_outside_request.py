@@ -14,14 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
 from ..parsing import addresses
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-outside-request"
 
@@ -29,11 +25,11 @@ _LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background
 _IN_CSS = re.compile(r"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s;]+)", re.IGNORECASE)
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each thing that the page would fetch from another host."""
     for href in _outside(page):
         what = f'this page fetches "{href}" from another site'
-        yield Problem(*page.where(href), what, "keep the file in docs/assets, or link to it instead", ID)
+        yield Finding(what, "keep the file in docs/assets, or link to it instead", href)
 
 
 def _outside(page: Page) -> Iterator[str]:

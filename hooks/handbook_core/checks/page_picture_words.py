@@ -14,23 +14,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-picture-words"
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each picture without a description."""
     for picture in page.content.css("img"):
         words = (picture.attributes.get("alt") or "").strip()
         if not words or _FILE_NAME.fullmatch(words):
             name = posixpath.basename(picture.attributes.get("src") or "") or "a picture"
             what, fix = f"{name} has no description", "say between the brackets what it shows: ![...](...)"
-            yield Problem(*page.where(name, "![]("), what, fix, ID)
+            yield Finding(what, fix, name, "![](")

@@ -14,13 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "page-unfinished"
 MARK = "TO WRITE:"
@@ -29,10 +25,12 @@ _UNFINISHED = re.compile(rf"{MARK}|\b(?:TODO|FIXME|TBD|TBC|XXX)\b:?|\b(?i:lorem 
 _CODE = re.compile(r"`[^`]*`")
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each mark, with its line."""
     for name, source in ({page.shown: page.source} | page.included).items():
         for line, text in enumerate(source.splitlines(), 1):
             if found := _UNFINISHED.search(_CODE.sub("", text)):
                 wanted = text.partition(found[0])[2].strip(' :."*') or found[0]
-                yield Problem(name, line, f"a part is still to write: {wanted}", "put your own words in its place", ID)
+                yield Finding(
+                    f"a part is still to write: {wanted}", "put your own words in its place", place=(name, line)
+                )

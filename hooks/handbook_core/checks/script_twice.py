@@ -14,13 +14,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..problem import Problem
 from ..registers.scripts import Script
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "script-twice"
 SHARE = 0.7
@@ -28,7 +24,7 @@ SHARE = 0.7
 WORDS = 10
 
 
-def check_site(site: Site) -> Iterator[Problem]:
+def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each script that nearly repeats another of another file."""
     # What the build writes from data has no line, and stands once already.
     long = [script for script in site.scripts if script.line and len(script.words) >= WORDS]
@@ -45,11 +41,11 @@ def check_site(site: Site) -> Iterator[Problem]:
             holders.setdefault(run, []).append(here)
 
 
-def _problem(script: Script, other: Script) -> Problem:
+def _problem(script: Script, other: Script) -> Finding:
     # The one to change is the one that is not in a file of its own yet.
     if script.file and not other.file:
         script, other = other, script
     place = other.path if other.line is None else f"{other.path}:{other.line}"
     what = f"these words to send stand nearly the same in {place}"
     fix = "put them into one file in docs/_data/scripts and include it in both places"
-    return Problem(script.path, script.line, what, fix, ID)
+    return Finding(what, fix, place=(script.path, script.line))

@@ -12,19 +12,15 @@ Good: take the file out with the last page that includes it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..problem import Problem
 from ..registers import scripts
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "script-unused"
 
 
-def check_site(site: Site) -> Iterator[Problem]:
+def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each script that no page includes."""
     for name in sorted(set(map(scripts.shown, site.texts)) - site.included):
         fix = f'include it with --8<-- "{name.rpartition("/")[2]}", or take the file out'
-        yield Problem(name, None, "no page includes this script", fix, ID)
+        yield Finding("no page includes this script", fix, place=(name, None))

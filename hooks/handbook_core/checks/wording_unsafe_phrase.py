@@ -15,18 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..built_site.page import Page
-from ..problem import Problem
-
-if TYPE_CHECKING:
-    from .run import Site
+from .context import Finding, Site
 
 ID = "wording-unsafe-phrase"
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each phrase to avoid that the page uses as its own."""
     # Looking for plain substrings first is much quicker than one pattern of several hundred phrases.
     text = " ".join("\n".join([page.text, *page.titles]).lower().replace("’", "'").split())
@@ -39,4 +35,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             instead = " or ".join(f'"{words}"' for words in site.unsafe[phrase][:2])
             fix = f"write {instead}" if instead else "leave it out"
             where = page.where(phrase, phrase[0].upper() + phrase[1:])
-            yield Problem(*where, f'"{phrase}" is a phrase to avoid', f"{fix}, or put it in quotation marks", ID)
+            yield Finding(f'"{phrase}" is a phrase to avoid', f"{fix}, or put it in quotation marks", place=where)

@@ -15,7 +15,6 @@ built site then reports.
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,47 +23,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .. import words
-from ..registers.helplines import Contact, Registry, Service, finder
+from ..registers.helplines import Contact, Registry, Service
+from ..registers.helplines.links import KINDS, contact_text, distinct, spoken, verb, way_href
 from ..words import say
 
 _REFERENCE = r"<(help:[^<>\s]+)>"
-_KIND = {"call": "tel", "text": "sms"}
-
-
-def way_href(service: Service, way: str) -> str | None:
-    """The address for one way ("", "call", "text", "chat") to reach a service; None if it has no such way."""
-    if way in _KIND:
-        contact = service.contact(_KIND[way])
-        return contact.href if contact else None
-    if way == "chat":
-        return service.chat or None
-    if way == "":
-        contact = service.contact("tel") or service.contact("sms")
-        return service.url or (contact.href if contact else None)
-    return None
-
-
-def contact_text(contact: Contact) -> str:
-    """A number as it is shown: "988", "HOME to 741741"."""
-    return say("line_word", word=contact.word, number=contact.shown) if contact.word else contact.shown
-
-
-def spoken(verb: str, service: Service, contact: Contact) -> str:
-    """What a link to a number is called aloud: what it shows, and then the digits, or 741741 is read as a sum."""
-    shown = contact_text(contact)
-    digits = ". ".join(" ".join(group) for group in re.findall(r"\d+", contact.shown))
-    digits = say("line_star", digits=digits) if contact.shown.startswith("*") else digits
-    spelled = f", {digits}" if digits and not re.search("[A-Za-z]", contact.shown) else ""
-    return f"{verb} {service.name}: {shown}{spelled}"
-
-
-def distinct(service: Service) -> list[Contact]:
-    """The numbers to show, each once: of one number in two forms the one that dials from anywhere."""
-    seen: dict[tuple[str, str], Contact] = {}
-    for contact in service.contacts:
-        seen.setdefault((contact.kind, contact.shown), contact)
-    return list(seen.values())
 
 
 class _Reference(InlineProcessor):
@@ -89,10 +52,10 @@ class _Reference(InlineProcessor):
 def _one_way(service: Service, way: str) -> Element:
     href = way_href(service, way)
     assert href is not None
-    contact = service.contact(_KIND.get(way, ""))
+    contact = service.contact(KINDS.get(way, ""))
     link = Element("a", {"href": href, "data-help": service.mark(contact)})
     link.text = contact_text(contact) if contact else say("line_chat_within")
-    named = spoken(_verb(contact), service, contact) if contact else f"{service.name}: {link.text}"
+    named = spoken(verb(contact), service, contact) if contact else f"{service.name}: {link.text}"
     link.set("aria-label", named)
     return link
 
@@ -111,24 +74,20 @@ def _all_ways(service: Service) -> Element:
     ]
     if service.chat:
         steps.append(("", service.chat, service.id, say("line_chat_within"), "", None))
-    for index, (verb, href, mark, text, whom, contact) in enumerate(steps):
+    for index, (action, href, mark, text, whom, contact) in enumerate(steps):
         joint = " (" if index == 0 else say("line_last") if index == len(steps) - 1 else ", "
-        last.tail = (last.tail or "") + joint + verb
+        last.tail = (last.tail or "") + joint + action
         last = SubElement(span, "a", {"href": href, "data-help": mark})
         last.text = text
         last.tail = whom
         if contact:
-            last.set("aria-label", spoken(_verb(contact), service, contact))
+            last.set("aria-label", spoken(verb(contact), service, contact))
     last.tail = (last.tail or "") + (")" if steps else "")
     return span
 
 
 def _whom(contact: Contact) -> str:
     return say("line_for", whom=contact.label) if contact.label not in ("", "also") else ""
-
-
-def _verb(contact: Contact) -> str:
-    return say("line_call") if contact.kind == "tel" else say("line_text")
 
 
 def _verb_within(contact: Contact) -> str:
@@ -155,7 +114,7 @@ class _Resolve(Treeprocessor):
             resolved = way_href(service, way) if service else None
             if service and resolved:
                 link.set("href", resolved)
-                link.set("data-help", service.mark(service.contact(_KIND.get(way, ""))))
+                link.set("data-help", service.mark(service.contact(KINDS.get(way, ""))))
 
 
 class HelpLinks(Extension):
@@ -170,39 +129,3 @@ class HelpLinks(Extension):
         md.inlinePatterns.register(_Reference(md, self.registry), "help-reference", 130)
         # After inline patterns (20); MkDocs resolves page links at 0.
         md.treeprocessors.register(_Resolve(md, self.registry), "help-resolve", 10)
-
-
-def service_html(service: Service, languages: dict[str, str]) -> str:
-    """A service as an item of the Get help page: name, ways to reach it, hours, for whom, languages, cost, note."""
-
-    def link(href: str, text: str, spoken: str, contact: Contact | None = None) -> str:
-        mark = service.mark(contact)
-        return f'<a href="{escape(href)}" data-help="{mark}" aria-label="{escape(spoken)}">{escape(text)}</a>'
-
-    ways = []
-    for contact in distinct(service):
-        verb = _verb(contact)
-        whom = f" ({contact.label})" if contact.label not in ("", "also") else ""
-        tappable = link(contact.href, contact_text(contact), spoken(verb, service, contact) + whom, contact)
-        ways.append(f"<li>{verb} {tappable}{escape(whom)}</li>")
-    if service.chat:
-        spoken_chat = f"{service.name}: {say('line_chat_within')}"
-        ways.append(f"<li>{link(service.chat, say('line_chat'), spoken_chat)}</li>")
-    name = link(service.url, service.name, service.name) if service.url else escape(service.name)
-    facts = [_open(service.hours)]
-    facts.append(say("line_audience", audience=service.audience))
-    if service.languages not in ((), (words.language(),)):
-        facts.append(say("line_languages", languages=", ".join(languages[code] for code in service.languages)))
-    facts += [sentence[0].upper() + sentence[1:].rstrip(".") for sentence in (service.cost, service.note) if sentence]
-    return (
-        f'<li class="service" id="{service.id}"{finder.attributes(service)}>'
-        f'<p class="service-name"><strong>{name}</strong></p>'
-        + (f'<ul class="service-ways">{"".join(ways)}</ul>' if ways else "")
-        + f'<p class="service-facts">{escape(". ".join(filter(None, facts)))}.</p></li>'
-    )
-
-
-def _open(hours: str) -> str:
-    if hours == "24/7":
-        return say("line_always_open")
-    return say("line_open", hours=hours) if hours else ""

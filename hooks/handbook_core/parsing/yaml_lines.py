@@ -21,18 +21,19 @@ class Mapping(dict[str, Any]):
 class _Loader(yaml.CSafeLoader):
     """The C parser: the registry is read at every build, and pure Python takes ten times as long."""
 
-    def __init__(self, stream: str) -> None:
+    def __init__(self, stream: str, first_line: int) -> None:
         super().__init__(stream)
+        self.first_line = first_line
         self.repeated: list[tuple[int, str]] = []
 
     def mapping(self, node: yaml.MappingNode) -> Iterator[Mapping]:
         data = Mapping()
-        data.line = node.start_mark.line + 1
+        data.line = node.start_mark.line + self.first_line
         data.lines = {}
         yield data
         for key_node, value_node in node.value:
             key = str(self.construct_object(key_node, deep=True))
-            line = key_node.start_mark.line + 1
+            line = key_node.start_mark.line + self.first_line
             if key in data:
                 self.repeated.append((line, key))
             data[key] = self.construct_object(value_node, deep=True)
@@ -49,7 +50,7 @@ def parse(text: str, shown: str, rule: str, first_line: int = 1) -> Any:
     that the text starts on. Raises DataError for bad YAML and for a key written twice.
     """
     try:
-        loader = _Loader(text)
+        loader = _Loader(text, first_line)
         data = loader.get_single_data()
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -60,7 +61,7 @@ def parse(text: str, shown: str, rule: str, first_line: int = 1) -> Any:
         ) from None
     if loader.repeated:
         raise DataError(
-            Problem(shown, line + first_line - 1, f'the key "{key}" stands here twice', "keep one of the two", rule)
+            Problem(shown, line, f'the key "{key}" stands here twice', "keep one of the two", rule)
             for line, key in loader.repeated
         )
     return data

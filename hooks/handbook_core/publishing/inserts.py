@@ -24,8 +24,6 @@ from html import escape
 from typing import Any
 
 from .. import checks
-from ..markdown_extensions.help_links import service_html
-from ..registers.helplines import Registry, Service
 from ..registers.references import TYPES
 from ..registers.vocabulary import Vocabulary
 from ..words import say
@@ -41,41 +39,12 @@ TOPICS = '<div id="all-topics"></div>'
 REVIEW_LINE = '<div id="review-line"></div>'
 # The forms under .github/ISSUE_TEMPLATE; their words are form_NAME.
 FORMS = ("page-problem.yml", "helpline-changed.yml", "propose-chapter.yml", "offer-review.yml")
-# After the services to talk to now.
-_OTHER_KINDS = ("topic", "directory", "information", "reporting")
-
-
-def helplines(registry: Registry, vocabulary: Vocabulary) -> str:
-    """Markdown: a jump list, then every country with all its services, emergency numbers first."""
-    by_country = {code: [s for s in registry.services.values() if s.country == code] for code in vocabulary.countries}
-    present = [code for code, services in by_country.items() if services]
-    jump = "".join(f'<li><a href="#{code.lower()}">{escape(vocabulary.countries[code])}</a></li>' for code in present)
-    parts = [f'<nav class="countries" aria-label="{say("line_countries")}"><ul>{jump}</ul></nav>']
-    for code in present:
-        parts.append(f"## {vocabulary.countries[code]} {{#{code.lower()}}}")
-        parts.append(_country(by_country[code], vocabulary))
-    return "\n\n".join(parts)
-
-
-def _country(services: list[Service], vocabulary: Vocabulary) -> str:
-    now = [s for kind in ("emergency", "crisis", "youth") for s in services if s.kind == kind]
-    html = _list(now, vocabulary)
-    for kind in _OTHER_KINDS:
-        of_kind = [s for s in services if s.kind == kind]
-        if of_kind:
-            html += f'<p class="services-title">{say(f"lines_{kind}")}</p>' + _list(of_kind, vocabulary)
-    return f'<div class="services-of-country">{html}</div>'
-
-
-def _list(services: list[Service], vocabulary: Vocabulary) -> str:
-    items = "".join(service_html(s, vocabulary.languages) for s in services)
-    return f'<ul class="services">{items}</ul>' if items else ""
 
 
 def rule_pages() -> str:
     """Markdown: each rule's id as a heading, its documentation below."""
     parts = []
-    for rule in checks.PAGE_RULES + checks.SITE_RULES:
+    for rule in checks.PAGE_CHECKS + checks.SITE_CHECKS:
         title, _, rest = (rule.__doc__ or "").strip().partition("\n")
         body = re.sub(r"^(What|Why|Bad|Good):", r"**\1:**", rest.strip(), flags=re.MULTILINE)
         parts.append(f"## {rule.ID}\n\n{title}\n\n{body}")

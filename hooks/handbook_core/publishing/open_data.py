@@ -17,8 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..chapters import front_matter
-from ..parsing import yaml_lines
+from ..parsing import front_matter, yaml_lines
 from ..problem import DataError, Problem
 from ..registers import helplines, standards
 from ..registers.references import Source
@@ -287,7 +286,7 @@ def _checked(docs_dir: Path, page: str) -> str:
     except FileNotFoundError:
         what, fix = "this page is missing, and open data takes its date from it", "put it back, or change open_data.py"
         raise DataError([Problem(shown, None, what, fix, "data-open")]) from None
-    return str(front_matter.front_matter(text, shown).get("evidence_checked"))
+    return str(front_matter.parse(text, shown).get("evidence_checked"))
 
 
 def _credit(name: str) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from .. import words
 from ..built_site.page import Page
-from ..checks.run import Site, pages
+from ..built_site.pages import pages
+from ..checks.context import Site, context
 from ..parsing import phone_numbers
 from ..problem import Problem, in_order
 from ..registers import Handbook
@@ -49,7 +50,7 @@ def check(site_dir: Path, docs_dir: Path, handbook: Handbook) -> list[Problem]:
 
     Raises OSError when a file cannot be read.
     """
-    site = handbook.site()
+    site = context(handbook)
     chapters = [page for page in pages(site_dir, docs_dir) if page.is_chapter]
     found = [*_made(site_dir, docs_dir, handbook), *_copied(site_dir, docs_dir, site)]
     return in_order([*found, *_frames(chapters), *_sources(chapters, handbook.sources)])

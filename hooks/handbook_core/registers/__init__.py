@@ -10,8 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ..checks.run import Site
-from ..parsing import addresses, yaml_lines
+from ..parsing import yaml_lines
 from ..problem import DataError, Problem
 from . import before_you_post, scripts
 from .helplines import Registry, load_registry
@@ -47,12 +46,6 @@ class Handbook:
     before_you_post: before_you_post.Check
     standards: Standards
     scripts: dict[str, str]
-
-    def site(self, complete: bool = True) -> Site:
-        """What the rules need to know; `complete` is False for a build of changed pages only."""
-        hosts = frozenset(addresses.parse(source.url).host for source in self.sources.values())
-        unsafe = {words: row["say"] for row in self.wording if row["check"] for words in row["avoid"]}
-        return Site(self.registry, self.vocabulary, frozenset(self.sources), hosts, unsafe, self.scripts, complete)
 
 
 def load(docs_dir: Path, today: date) -> Handbook:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..chapters import front_matter
-from ..parsing import yaml_lines
+from ..parsing import front_matter, yaml_lines
 from ..parsing.yaml_lines import Mapping
 from ..problem import DataError, Problem
 from .helplines import captions
@@ -161,7 +160,7 @@ def _or(check: Check, question: Question) -> str:
 def _title(docs_dir: Path, row: Mapping) -> str:
     # A page that is not UTF-8 is refused elsewhere, in a sentence.
     text = (docs_dir / row["chapter"]).read_text(encoding="utf-8", errors="replace")
-    return str(front_matter.front_matter(text, f"docs/{row['chapter']}").get("title", row["chapter"]))
+    return str(front_matter.parse(text, f"docs/{row['chapter']}").get("title", row["chapter"]))
 
 
 def _is_rows(value: Any) -> bool:

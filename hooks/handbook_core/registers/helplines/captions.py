@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from ...markdown_extensions.help_links import contact_text
 from ...parsing import addresses
 from ..vocabulary import Vocabulary
 from . import Contact, Registry, Service
+from .links import contact_text
 
 # Each need: how its line begins, the topics of the registry that fit, the kinds of service, how many to name.
 NEEDS: dict[str, tuple[str, frozenset[str], tuple[str, ...], int]] = {

@@ -5,12 +5,12 @@ Countries are those of `home` in docs/_data/vocabulary.yml; services are chosen 
 
 from __future__ import annotations
 
-from ...markdown_extensions.help_links import contact_text
 from ...parsing import addresses
 from ...words import say
 from ..vocabulary import Vocabulary
 from . import Registry, Service
 from .captions import Country, countries
+from .links import contact_text
 
 
 def box(registry: Registry, vocabulary: Vocabulary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from handbook_core.chapters import front_matter
+from handbook_core.chapters import chapter
 from handbook_core.problem import DataError
 from handbook_core.registers.vocabulary import load_vocabulary
 
@@ -47,26 +47,26 @@ def test_a_fault_is_named_with_its_line(old: str, new: str, message: str) -> Non
     text = page("Text.")
     assert old in text
     with pytest.raises(DataError, match=message):
-        front_matter.read(text.replace(old, new, 1), "docs/a.md", VOCABULARY)
+        chapter.read(text.replace(old, new, 1), "docs/a.md", VOCABULARY)
 
 
 def test_good_front_matter_is_read() -> None:
-    read = front_matter.read(page("Text."), "docs/a.md", VOCABULARY)
+    read = chapter.read(page("Text."), "docs/a.md", VOCABULARY)
     assert (read.title, read.audience, read.order, read.reviewer) == ("A page", ("viewer",), 10, None)
     windows = "\ufeff" + page("Text.").replace("\n", "\r\n")
-    assert front_matter.read(windows, "docs/a.md", VOCABULARY) == read
+    assert chapter.read(windows, "docs/a.md", VOCABULARY) == read
 
 
 def test_a_review_is_shown_with_its_reviewer() -> None:
     review = "{name: 'A <B>', role: psychologist, registration: 'HCPC PYL1', date: 2027-01-02}"
-    read = front_matter.read(page("Text.").replace(": none", f": {review}"), "docs/a.md", VOCABULARY)
-    line = front_matter.review_line(read, date(2027, 2, 1))
+    read = chapter.read(page("Text.").replace(": none", f": {review}"), "docs/a.md", VOCABULARY)
+    line = chapter.review_line(read, date(2027, 2, 1))
     assert "reviewed by A &lt;B&gt;, psychologist (HCPC PYL1), on 2027-01-02" in line
 
 
 @pytest.mark.parametrize(("today", "overdue"), [(date(2099, 1, 1), False), (date(2099, 1, 2), True)])
 def test_overdue_shows_the_day_after(today: date, overdue: bool) -> None:
-    line = front_matter.review_line(front_matter.read(page("Text."), "docs/a.md", VOCABULARY), today)
+    line = chapter.review_line(chapter.read(page("Text."), "docs/a.md", VOCABULARY), today)
     assert ("review-overdue" in line) == ("overdue since" in line) == overdue
 
 
@@ -81,10 +81,10 @@ def test_overdue_shows_the_day_after(today: date, overdue: bool) -> None:
     ],
 )
 def test_the_review_line_comes_after_what_a_reader_needs_first(html: str) -> None:
-    assert front_matter.with_review_line(html.replace("LINE", ""), "LINE") == html
+    assert chapter.with_review_line(html.replace("LINE", ""), "LINE") == html
 
 
 def test_due_dates_are_spread() -> None:
     day = date(2027, 5, 1)
-    assert front_matter.crowded({day: ["a", "b", "c", "d"]}) == []
-    assert "5 pages fall due on 2027-05-01" in str(front_matter.crowded({day: ["a", "b", "c", "d", "e"]})[0])
+    assert chapter.crowded({day: ["a", "b", "c", "d"]}) == []
+    assert "5 pages fall due on 2027-05-01" in str(chapter.crowded({day: ["a", "b", "c", "d", "e"]})[0])

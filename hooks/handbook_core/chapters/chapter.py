@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,19 +10,17 @@ from typing import Any
 
 from .. import words
 from ..built_site.page import HELP_BOX, box_end
-from ..parsing import yaml_lines
+from ..parsing import front_matter
 from ..parsing.yaml_lines import Mapping
 from ..problem import DataError, Problem
 from ..registers.vocabulary import Vocabulary
 from ..words import say
 from . import old_addresses
 
-RULE = "chapter-front-matter"
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
 OPTIONAL = ("hide", "search", "was")
 MOST_DUE_ON_ONE_DAY = 4
 REVIEW_KEYS = {"name", "role", "registration", "date"}
-_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,38 +39,10 @@ class Chapter:
     was: tuple[str, ...] = ()
 
 
-def front_matter(text: str, shown: str) -> Mapping:
-    """The front matter of the Markdown `text`; raises DataError when there is none or it is not valid."""
-    block = _BLOCK.match(text)
-    if not block:
-        raise DataError(
-            [
-                Problem(
-                    shown,
-                    1,
-                    "this page has no front matter",
-                    "start it with a block of keys between two lines of ---",
-                    RULE,
-                )
-            ]
-        )
-    data = yaml_lines.parse(block[1], shown, RULE, first_line=2)
-    if not isinstance(data, Mapping):
-        raise DataError(
-            [Problem(shown, 1, "the front matter is not a list of keys", "write key: value on each line", RULE)]
-        )
-    return data
-
-
-def body(text: str) -> str:
-    """The Markdown `text` without its front matter."""
-    return _BLOCK.sub("", text, count=1)
-
-
 def order_of(text: str, shown: str) -> int:
     """The place of a page among its neighbors; pages whose front matter is broken come last."""
     try:
-        order = front_matter(text, shown).get("order")
+        order = front_matter.parse(text, shown).get("order")
     except DataError:
         return 10_000
     return order if isinstance(order, int) else 10_000
@@ -81,7 +50,7 @@ def order_of(text: str, shown: str) -> int:
 
 def read(text: str, shown: str, vocabulary: Vocabulary) -> Chapter:
     """The chapter that the front matter of `text` describes; raises DataError with every problem in it."""
-    data = front_matter(text, shown)
+    data = front_matter.parse(text, shown)
     problems = list(_problems(data, shown, vocabulary))
     if problems:
         raise DataError(problems)
@@ -95,7 +64,7 @@ def read(text: str, shown: str, vocabulary: Vocabulary) -> Chapter:
 
 def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     def at(key: str, what: str, fix: str) -> Problem:
-        return Problem(shown, data.lines.get(key, 0) + 1 if key in data.lines else 1, what, fix, RULE)
+        return Problem(shown, data.lines.get(key, 1), what, fix, front_matter.RULE)
 
     for key in REQUIRED:
         if data.get(key) in (None, "", []):
@@ -152,7 +121,13 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
 def crowded(due: dict[date, list[str]]) -> list[Problem]:
     """A problem for each day on which more pages fall due than one person can review."""
     return [
-        Problem(pages[0], None, f"{len(pages)} pages fall due on {day}", "spread their review_due over the weeks", RULE)
+        Problem(
+            pages[0],
+            None,
+            f"{len(pages)} pages fall due on {day}",
+            "spread their review_due over the weeks",
+            front_matter.RULE,
+        )
         for day, pages in due.items()
         if len(pages) > MOST_DUE_ON_ONE_DAY
     ]

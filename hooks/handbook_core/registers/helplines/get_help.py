@@ -1,0 +1,127 @@
+"""The Get help page: every service by country, and what its finder filters by.
+
+Needs in plain words, ways of contact, services for the young: the build writes these into each service of the list, so
+that the script in the page needs no data of its own.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from ... import words
+from ...words import say
+from ..vocabulary import Vocabulary
+from . import Contact, Registry, Service
+from .links import contact_text, distinct, spoken, verb
+
+# Each need: its name in an address, and the topics of the registry that it stands for. Its words are need_NAME.
+NEEDS: dict[str, frozenset[str]] = {
+    "suicide": frozenset({"self-harm", "suicide"}),
+    "talk": frozenset({"anxiety", "burnout", "depression", "distress", "mental-health", "trauma", "urgent-care"}),
+    "eating": frozenset({"eating-disorders"}),
+    "abuse": frozenset({"domestic-abuse", "sexual-assault"}),
+    "images": frozenset(
+        {"image-abuse", "sextortion", "online-harassment", "child-safety", "child-sexual-abuse-material"}
+    ),
+    "substances": frozenset({"substance-use"}),
+    "birth": frozenset({"perinatal"}),
+    "grief": frozenset({"bereavement"}),
+    "lgbtq": frozenset({"lgbtq", "lgbtq-youth", "trans"}),
+    "indigenous": frozenset({"indigenous"}),
+    "veterans": frozenset({"veterans"}),
+    "mind": frozenset({"adhd", "autism", "ocd"}),
+    "creators": frozenset({"creators", "journalists"}),
+    "professional": frozenset({"check-a-professional", "find-a-professional", "low-cost", "referral"}),
+}
+# After the services to talk to now.
+_OTHER_KINDS = ("topic", "directory", "information", "reporting")
+# Topics that no need stands for: the emergency numbers are always shown, age is a filter of its own.
+NO_NEED = frozenset({"emergency", "youth", "children", "adults", "helpline-directory", "peer-support"})
+_YOUNG = frozenset({"youth", "children", "lgbtq-youth", "child-safety"})
+_WAYS = {"tel": "call", "sms": "text"}
+
+
+def needs(service: Service) -> list[str]:
+    """The needs that a service answers."""
+    return [name for name, topics in NEEDS.items() if topics & service.topics]
+
+
+def ways(service: Service) -> list[str]:
+    """ "call", "text", "chat": how a service is reached."""
+    kinds = {contact.kind for contact in service.contacts}
+    return [way for kind, way in _WAYS.items() if kind in kinds] + (["chat"] if service.chat else [])
+
+
+def for_young(service: Service) -> bool:
+    """Whether the service is made for children or young people."""
+    return service.kind == "youth" or bool(_YOUNG & service.topics)
+
+
+def attributes(service: Service) -> str:
+    """The HTML attributes that say all this."""
+    said = {"kind": service.kind, "ways": " ".join(ways(service)), "needs": " ".join(needs(service))}
+    html = "".join(f' data-{name}="{value}"' for name, value in said.items() if value)
+    return html + (" data-young" if for_young(service) else "")
+
+
+def every_service(registry: Registry, vocabulary: Vocabulary) -> str:
+    """Markdown: a jump list, then every country with all its services, emergency numbers first."""
+    by_country = {code: [s for s in registry.services.values() if s.country == code] for code in vocabulary.countries}
+    present = [code for code, services in by_country.items() if services]
+    jump = "".join(f'<li><a href="#{code.lower()}">{escape(vocabulary.countries[code])}</a></li>' for code in present)
+    parts = [f'<nav class="countries" aria-label="{say("line_countries")}"><ul>{jump}</ul></nav>']
+    for code in present:
+        parts.append(f"## {vocabulary.countries[code]} {{#{code.lower()}}}")
+        parts.append(_country(by_country[code], vocabulary))
+    return "\n\n".join(parts)
+
+
+def _country(services: list[Service], vocabulary: Vocabulary) -> str:
+    now = [s for kind in ("emergency", "crisis", "youth") for s in services if s.kind == kind]
+    html = _list(now, vocabulary)
+    for kind in _OTHER_KINDS:
+        of_kind = [s for s in services if s.kind == kind]
+        if of_kind:
+            html += f'<p class="services-title">{say(f"lines_{kind}")}</p>' + _list(of_kind, vocabulary)
+    return f'<div class="services-of-country">{html}</div>'
+
+
+def _list(services: list[Service], vocabulary: Vocabulary) -> str:
+    items = "".join(service_html(s, vocabulary.languages) for s in services)
+    return f'<ul class="services">{items}</ul>' if items else ""
+
+
+def service_html(service: Service, languages: dict[str, str]) -> str:
+    """A service as an item of the Get help page: name, ways to reach it, hours, for whom, languages, cost, note."""
+
+    def link(href: str, text: str, aloud: str, contact: Contact | None = None) -> str:
+        mark = service.mark(contact)
+        return f'<a href="{escape(href)}" data-help="{mark}" aria-label="{escape(aloud)}">{escape(text)}</a>'
+
+    ways = []
+    for contact in distinct(service):
+        action = verb(contact)
+        whom = f" ({contact.label})" if contact.label not in ("", "also") else ""
+        tappable = link(contact.href, contact_text(contact), spoken(action, service, contact) + whom, contact)
+        ways.append(f"<li>{action} {tappable}{escape(whom)}</li>")
+    if service.chat:
+        spoken_chat = f"{service.name}: {say('line_chat_within')}"
+        ways.append(f"<li>{link(service.chat, say('line_chat'), spoken_chat)}</li>")
+    name = link(service.url, service.name, service.name) if service.url else escape(service.name)
+    facts = [_open(service.hours)]
+    facts.append(say("line_audience", audience=service.audience))
+    if service.languages not in ((), (words.language(),)):
+        facts.append(say("line_languages", languages=", ".join(languages[code] for code in service.languages)))
+    facts += [sentence[0].upper() + sentence[1:].rstrip(".") for sentence in (service.cost, service.note) if sentence]
+    return (
+        f'<li class="service" id="{service.id}"{attributes(service)}>'
+        f'<p class="service-name"><strong>{name}</strong></p>'
+        + (f'<ul class="service-ways">{"".join(ways)}</ul>' if ways else "")
+        + f'<p class="service-facts">{escape(". ".join(filter(None, facts)))}.</p></li>'
+    )
+
+
+def _open(hours: str) -> str:
+    if hours == "24/7":
+        return say("line_always_open")
+    return say("line_open", hours=hours) if hours else ""
