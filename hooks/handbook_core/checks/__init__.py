@@ -1,6 +1,6 @@
-"""The rules, one module each: an ID, a docstring that is the rule's documentation, and check().
+"""The checks, one module each: an ID, a docstring that is the check's documentation, and check().
 
-A page rule has check(page, site), a rule about the whole site check_site(site). Both yield problems
+A check of pages has check(page, site), one of the whole site check_site(site). Both yield findings
 and neither reads a file. To add one: write the module, list it here, and give it its bad and good
 pages in tests/checks/.
 """
