@@ -35,7 +35,8 @@ def main(arguments: list[str]) -> int:
     site_dir = Path(arguments[0])
     try:
         data = registers.load(DOCS, date.today())
-        problems = check(site_dir, DOCS, context(data)) + published.check(site_dir, DOCS, data)
+        site = context(data)
+        problems = check(site_dir, DOCS, site) + published.check(site_dir, DOCS, data)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
@@ -47,6 +48,13 @@ def main(arguments: list[str]) -> int:
         return 2
     for problem in problems:
         print(problem)
+    if site.styled:
+        number, first = len(site.styled), site.styled[0]
+        print(
+            f"{number} page{'s' if number != 1 else ''} with styles of their own, the first {first}: this check does "
+            "not read styles, so look in a browser whether their links to help can be seen",
+            file=sys.stderr,
+        )
     print(
         f"{len(problems)} problem{'s' if len(problems) != 1 else ''} found in {site_dir}"
         if problems

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from handbook_core.built_site.pages import pages
+from handbook_core.checks.context import context
+from handbook_core.checks.help_missing_link import leads_to_help
+from handbook_core.registers import Handbook
 from playwright.sync_api import Browser, Page
+
+from tests.conftest import DOCS
 
 from .conftest import KINDS, Open
 
@@ -23,6 +30,15 @@ AXE = {
 }
 UNCOPIED = """() => [...document.querySelectorAll('.admonition.script')].filter(box => !box.querySelector('.copy'))
     .map(box => box.innerText)"""
+# Of the author's links, those with these numbers that nobody can see or tap.
+UNSEEN = """numbers => {
+    const links = document.querySelectorAll("[data-page-content] :is(a[href], area[href])");
+    return numbers.map(number => links[number]).filter(link => {
+        const { width, height, right } = link.getBoundingClientRect();
+        const seen = link.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+        return !seen || width < 8 || height < 8 || right < 8 || getComputedStyle(link).pointerEvents === "none";
+    }).map(link => link.textContent);
+}"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -110,6 +126,28 @@ class TestOneHalf(Walk):
 
 class TestTheOtherHalf(Walk):
     half = 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_a_browser_sees_every_link_to_help_that_the_check_counts(
+    browser: Browser, built: Path, address: str, data: Handbook, width: int, colors: Literal["light", "dark"]
+) -> None:
+    """The check reads no styles, so this looks at what they do. Without scripts, the links are those of the file."""
+    site = context(data)
+    device = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=colors, java_script_enabled=False
+    )
+    tab = device.new_page()
+    unseen = []
+    for page in pages(built, DOCS):
+        if page.is_chapter:
+            links = [link for link in page.links if link.href]
+            counted = [n for n, link in enumerate(links) if not link.hidden and leads_to_help(link, page, site)]
+            tab.goto(address + page.path)
+            unseen += [f"{page.path}: {words}" for words in tab.evaluate(UNSEEN, counted)]
+    device.close()
+    assert not unseen
 
 
 @pytest.mark.parametrize("page", KINDS)

@@ -111,6 +111,14 @@ def test_what_cannot_run_exits_2_with_a_sentence(arguments: list[str]) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_the_site_of_another_builder_is_judged_and_what_a_style_hides_is_left_to_a_browser(tmp_path: Path) -> None:
+    (tmp_path / "other.html").write_text("<main><p style='color: red'>No way to help.</p></main>")
+    done = run("hooks.handbook_core", str(tmp_path))
+    assert done.returncode == 1
+    assert "site/other.html: this page shows no way to professional help" in done.stdout
+    assert "1 page with styles of their own, the first site/other.html" in done.stderr
+
+
 def test_an_empty_site_cannot_be_called_clean(tmp_path: Path) -> None:
     done = run("hooks.handbook_core", str(tmp_path))
     assert done.returncode == 2

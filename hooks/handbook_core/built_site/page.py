@@ -5,12 +5,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
-import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..markdown_extensions import figure_marks
@@ -36,19 +34,14 @@ _UNSEEN = frozenset(
     """template noscript noembed noframes script style head title textarea select option datalist iframe object embed
     video audio canvas svg math code pre kbd samp var s strike del xmp plaintext map button meter progress rp""".split()  # noqa: SIM905
 )
+# Styles are not interpreted: a chapter may not have any, and a browser looks at every link of the handbook's own pages.
+# What Markdown's own tables write into their cells.
+ALIGNED = re.compile(r"text-align: (?:left|right|center);?")
+_GONE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_CLASSES = frozenset(("visually-hidden", "sr-only", "hidden", "md-hidden", "d-none", "invisible"))
-_LONE_CLASS = re.compile(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)")
-_MAY_HIDE = re.compile(
-    r"none|hidden|collapse|opacity|clip|scale|translate|transparent|font|-\d{3}|:\s*(?:0|1px)|[ (,/]0"
-)
-_FLAT_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_PRINT = re.compile(r"@media print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SPACE = re.compile(
     r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
-_TRANSPARENT = re.compile(r"transparent|#...0|#.{6}00|(?:rgb|hsl)a?\(.*[,/]\s*0?\.?0*%?\s*\)")
-_TINY = re.compile(r"[012]?(\.\d+)?px")
-_NOTHING = re.compile(r"0+(\.0*)?(px|em|rem|%|vw|vh|pt)?|\.0+")
 
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
 _INLINE_TAG = re.compile(
@@ -179,11 +172,9 @@ class Page:
     source: str
     base_path: str = "/"
     whole: bool = False
-    hiding_classes: frozenset[str] = frozenset()
     # The scripts that the source includes: what messages call each, and its text.
     included: dict[str, str] = field(default_factory=dict)
-    _hiding: list[str] = field(default_factory=list)
-    _styles: list[str] = field(default_factory=list)
+    _styled: bool = False
     _base: bool = False
     _numbers: list[tuple[str, list[phone_numbers.Number]]] | None = None
 
@@ -203,7 +194,7 @@ class Page:
             if found is not None and slice_.body is not None:
                 return slice_.body
         tree = LexborHTMLParser(self.html.decode("utf-8", "replace"))
-        self._styles += [style.text() for style in tree.css("style")]
+        self._styled = tree.css_first("style, [style]") is not None
         self._base = tree.css_first("base") is not None
         if self.whole:
             return tree.body or tree.root  # type: ignore[return-value]
@@ -273,7 +264,6 @@ class Page:
     @cached_property
     def links(self) -> list[Link]:
         """Every link with an address, in order, hidden ones included."""
-        self._hiding = self._hiding_selectors()
         headings = 0 if self.content.css_first("h1") is not None else 1
         links = []
         for node in self.content.css("h1, h2, h3, h4, h5, h6, a[href], area[href]"):
@@ -463,16 +453,24 @@ class Page:
                         return name, source.count("\n", 0, spread.start()) + 1
         return self.shown, None
 
-    def _hiding_selectors(self) -> list[str]:
-        """Selectors of the page's own <style> elements that take things out of sight."""
-        styles = [style.text() for style in self.content.css("style")] + self._styles
-        try:
-            return [selector for style in styles for selector in _hiding_rules(style)]
-        except RecursionError:
-            return ["*"]  # No style that means well is nested that deep.
+    @property
+    def _by_author(self) -> bool:
+        """Whether the page was written here, so that styles of its own are refused and no link in them counts."""
+        return self.is_chapter or self.is_raw
+
+    @cached_property
+    def _has_style_sheet(self) -> bool:
+        return self.everything.css_first("style") is not None
+
+    @cached_property
+    def has_styles(self) -> bool:
+        """Whether the page sets styles of its own, which can hide what a reader needs."""
+        return self.content.css_first("style, [style]") is not None or self._styled
 
     def _why_hidden(self, link: LexborNode, text: str) -> str:
         """In words, what keeps a reader from seeing or using this link; empty when nothing does."""
+        if self._by_author and self._has_style_sheet:
+            return "a <style> on the page can hide it"
         shown = [image for image in link.css("img") if (image.attributes.get("alt") or "").strip()]
         if not any(c.isalnum() for c in text) and all(self._hidden_in_link(image) for image in shown):
             return "it has no visible text"
@@ -520,15 +518,12 @@ class Page:
             return "it is hidden from screen readers (aria-hidden)"
         if (attributes.get("role") or "").strip().lower() in ("none", "presentation") and tag == "a":
             return "its role hides it from screen readers"
-        if _hides(attributes.get("style") or ""):
-            return "its style hides it"
+        style = attributes.get("style")
+        if style is not None and not ALIGNED.fullmatch(style) and (self._by_author or _GONE.search(style)):
+            return "it has a style of its own, which can hide it"
         classes = (attributes.get("class") or "").split()
-        if not _UNSEEN_CLASSES.isdisjoint(classes) or not self.hiding_classes.isdisjoint(classes):
+        if not _UNSEEN_CLASSES.isdisjoint(classes):
             return "its class hides it"
-        if "tabbed-block" in classes and node.prev is not None and _previous_block(node):
-            return "it stands in a tab that is not the first"
-        if any(_matches(node, selector) for selector in self._hiding):
-            return "a <style> on the page hides it"
         return ""
 
 
@@ -540,105 +535,9 @@ def _blocks(markup: str) -> list[str]:
     return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
 
 
-def _hiding_rules(style: str, within: str = "") -> Iterator[str]:
-    """The selectors of a style sheet that hide what they match, those in nested rules and on-screen media included."""
-    for rule in tinycss2.parse_blocks_contents(style, True, True):
-        if rule.type == "at-rule" and rule.content and "print" not in tinycss2.serialize(rule.prelude):
-            yield from _hiding_rules(tinycss2.serialize(rule.content), within)
-        elif rule.type == "qualified-rule":
-            content = tinycss2.serialize(rule.content)
-            for part in tinycss2.serialize(rule.prelude).split(","):
-                selector = part.strip().replace("&", within) if "&" in part else f"{within} {part.strip()}".strip()
-                if _hides(content):
-                    yield selector
-                if "{" in content:
-                    yield from _hiding_rules(content, selector)
-
-
-def hiding_classes(style: str) -> Iterator[str]:
-    """The classes that a style sheet of the site hides on screen, on any width."""
-    for rule in _FLAT_RULE.finditer(_PRINT.sub("", style)):
-        # Taking every rule of a theme apart costs more than the rest of the check: most are passed over by a look.
-        if _MAY_HIDE.search(rule[2]) and (classes := _LONE_CLASS.findall(rule[1])) and _hides(rule[2]):
-            yield from classes
-
-
 def _is_open(details: LexborNode, inside: LexborNode) -> bool:
     """Whether what stands in `inside`, a child of a fold, is seen. Of folds with one name only one is open."""
     summary = details.css_first("summary")
     if inside.tag == "summary" and summary is not None and summary.mem_id == inside.mem_id:
         return True
     return "open" in details.attributes and "name" not in details.attributes
-
-
-def _previous_block(node: LexborNode) -> bool:
-    before = node.prev
-    while before is not None:
-        if "tabbed-block" in (before.attributes.get("class") or "").split():
-            return True
-        before = before.prev
-    return False
-
-
-def _matches(node: LexborNode, selector: str) -> bool:
-    try:
-        return bool(node.css_matches(selector))
-    except Exception:  # lexbor raises its own errors for selectors it does not know
-        return False
-
-
-def _declarations(style: str) -> dict[str, str]:
-    """What the declarations of a style come to: the last one counts, an important one before others."""
-    found: dict[str, str] = {}
-    important: dict[str, str] = {}
-    for item in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
-        if item.type == "declaration":
-            (important if item.important else found)[item.lower_name] = tinycss2.serialize(item.value).strip().lower()
-    return found | important
-
-
-def _hides(style: str) -> bool:
-    """Whether these CSS declarations take an element out of sight or out of use."""
-    if ":" not in style:
-        return False
-    found = {_physical(name): value for name, value in _declarations(style).items()}
-
-    def size(name: str) -> bool:
-        return bool(_NOTHING.fullmatch(found.get(name, "")))
-
-    moves = [n for n in found if n.startswith(("left", "right", "top", "bottom", "inset", "text-indent", "margin"))]
-    moves.append("translate")
-    clip = found.get("clip-path", "") + found.get("clip", "")
-    see_through = "opacity" in found and _number(found["opacity"]) < 0.1
-    no_size = any(
-        size(name) or _TINY.fullmatch(found.get(name, "")) for name in ("width", "height", "line-height")
-    ) and any(name.startswith("overflow") for name in found)
-    return bool(
-        found.get("display") == "none"
-        or found.get("visibility") in ("hidden", "collapse")
-        or found.get("content-visibility") == "hidden"
-        or found.get("pointer-events") == "none"
-        or any(_TRANSPARENT.fullmatch(found.get(name, "")) for name in ("color", "-webkit-text-fill-color"))
-        or re.search(r"opacity\(\s*0?\.?0*%?\s*\)", found.get("filter", ""))
-        or see_through
-        or no_size
-        or _TINY.fullmatch(found.get("font-size", ""))
-        or any(map(size, ("font-size", "zoom", "scale", "max-width", "max-height")))
-        or re.match(r"0\w*[ /]", found.get("font", ""))
-        or any(re.match(r"-\d{3,}|\+?\d{5,}", found.get(name, "")) for name in moves)
-        or re.search(r"inset\(|rect\(|circle\(\s*0", clip)
-        or re.search(r"rotate[xy]\(\s*-?(?:90|270)deg|matrix\(\s*0\s*,\s*0\s*,", found.get("transform", ""))
-        or re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]|translate\w*\([^)]*-\d{4,}", found.get("transform", ""))
-    )
-
-
-def _physical(name: str) -> str:
-    """The width or height that a size along or across the lines of text is in English."""
-    return name.replace("block-size", "height").replace("inline-size", "width")
-
-
-def _number(value: str) -> float:
-    try:
-        return float(value.rstrip("%")) / (100 if value.endswith("%") else 1)
-    except ValueError:
-        return 1.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..registers import scripts
-from .page import Page, hiding_classes
+from .page import Page
 
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 _CANONICAL = re.compile(rb'<link[^>]*rel="?canonical"?[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?', re.IGNORECASE)
@@ -24,15 +24,13 @@ def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
     files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
     paths = {p.relative_to(site_dir).as_posix() for p in files}
     base_path = _base_path(site_dir)
-    styles = [path.read_text(encoding="utf-8", errors="replace") for path in site_dir.rglob("*.css") if path.is_file()]
     texts = scripts.load(docs_dir)
-    hiding = frozenset(name for style in styles for name in hiding_classes(style))
     for file in files:
         path = file.relative_to(site_dir).as_posix()
         source = _source(path, docs_dir)
         shown = f"{docs_dir.name}/{source.relative_to(docs_dir).as_posix()}" if source else f"site/{path}"
         text = source.read_text(encoding="utf-8", errors="replace") if source else ""
-        page = Page(path, file.read_bytes(), shown, text, base_path, hiding_classes=hiding)
+        page = Page(path, file.read_bytes(), shown, text, base_path)
         page.included = {scripts.shown(name): texts[name] for name in scripts.named(text) if name in texts}
         if page.redirect_to not in paths:
             if not source:

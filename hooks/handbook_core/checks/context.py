@@ -49,6 +49,8 @@ class Site:
     cited: set[str] = field(default_factory=set)
     included: set[str] = field(default_factory=set)
     scripts: list[scripts.Script] = field(default_factory=list)
+    # Pages of another builder that set styles of their own, which only a browser can judge.
+    styled: list[str] = field(default_factory=list)
     # What was found once: links repeat from page to page.
     _judged: dict[str, str | None] = field(default_factory=dict)
     _services: dict[str, set[str]] = field(default_factory=dict)

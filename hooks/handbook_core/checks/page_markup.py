@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..built_site.page import Page
+from ..built_site.page import ALIGNED, Page
 from .context import Finding, Site
 
 ID = "page-markup"
@@ -29,22 +29,28 @@ ATTRIBUTES = frozenset(
     """alt class colspan data-clear data-tool datetime height href id lang loading markdown open rel rowspan scope src
     start target title type width""".split()  # noqa: SIM905
 )
+# A page that somebody wrote as HTML is a whole document; the same is refused in it.
+DOCUMENT = frozenset("html head body meta title link main header footer nav article aside address".split())  # noqa: SIM905
+DOCUMENT_ATTRIBUTES = frozenset("charset content http-equiv name property role".split())  # noqa: SIM905
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?(?:^[ \t]*\2`*~*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>]|$)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)(>?)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_ALIGNED = re.compile(r"text-align: (?:left|right|center);?")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INSERT = re.compile(r"<!--\s*handbook\b[^>]*-->", re.IGNORECASE)
 
 
 def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each piece of HTML that a chapter may not hold."""
-    if not page.is_chapter:
+    if not (page.is_chapter or page.is_raw):
         return
+    elements, attributes = ELEMENTS, ATTRIBUTES
+    if page.is_raw:
+        elements, attributes = elements | DOCUMENT, attributes | DOCUMENT_ATTRIBUTES
     for name, source in ({page.shown: page.source} | page.included).items():
-        text = _CODE.sub(_blank, _FENCE.sub(_blank, source))
-        for tag in _TAG.finditer(text):
-            fault = _fault(tag[2].lower(), tag[3] if not tag[1] else "", bool(tag[4]))
+        text = source if page.is_raw else _CODE.sub(_blank, _FENCE.sub(_blank, source))
+        for tag in _TAG.finditer(_COMMENT.sub(_blank, text) if page.is_raw else text):
+            fault = _fault(tag, elements, attributes)
             if fault:
                 line = text.count("\n", 0, tag.start()) + 1
                 yield Finding(fault, "write it in Markdown, or put it in `code` if you show it", place=(name, line))
@@ -53,8 +59,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         yield Finding(what, "put it on a line of its own, at the margin, as docs/ does elsewhere", left)
     for node in page.content.css("[style], script, style, iframe, base, form"):
         style = node.attributes.get("style")
-        # Markdown's own tables align their cells.
-        if style is None or not _ALIGNED.fullmatch(style):
+        if style is None or not ALIGNED.fullmatch(style):
             what = (
                 f"<{node.tag}> is not used in chapters"
                 if style is None
@@ -63,13 +68,14 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             yield Finding(what, "take it out", style or f"<{node.tag}")
 
 
-def _fault(element: str, attributes: str, closed: bool) -> str:
-    if element not in ELEMENTS:
+def _fault(tag: re.Match[str], elements: frozenset[str], attributes: frozenset[str]) -> str:
+    element = tag[2].lower()
+    if element not in elements:
         return f"<{element}> is not used in chapters"
-    if not closed:
+    if not tag[4]:
         return f"<{element} has no end"
-    for name in _ATTRIBUTE.findall(attributes):
-        if name.lower() not in ATTRIBUTES:
+    for name in [] if tag[1] else _ATTRIBUTE.findall(tag[3]):
+        if name.lower() not in attributes:
             return f'the attribute "{name}" of <{element}> is not used in chapters'
     return ""
 

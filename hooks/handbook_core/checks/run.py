@@ -72,6 +72,8 @@ def check_page(page: Page, site: Site) -> list[Problem]:
             site.shown_services |= site.service_at(link.href)
     site.included |= page.included.keys()
     site.scripts += page.scripts
+    if page.has_styles and not page.is_chapter:
+        site.styled.append(page.shown)
     site.cited |= {key for node in page.content.css("[data-cite]") if (key := node.attributes["data-cite"])}
     if page.path in ("index.html", "404.html") or page.theme_contacts:
         # The theme's own part repeats everywhere: it is read whole where it can differ or dial.
