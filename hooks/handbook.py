@@ -20,7 +20,7 @@ from handbook_core import registers, words
 from handbook_core.built_site.page import CONTENT, CONTENT_END, TOPICS
 from handbook_core.chapters import chapter, due, old_addresses, reviews
 from handbook_core.checks.context import context
-from handbook_core.checks.run import check
+from handbook_core.checks.run import Memory, check
 from handbook_core.markdown_extensions import citations
 from handbook_core.markdown_extensions.checklists import Checklists
 from handbook_core.markdown_extensions.figure_marks import FigureMarks
@@ -87,6 +87,7 @@ class _Build:
     downloads: downloads.Downloads | None
     problems: list[Problem]
     cited_by: dict[str, list[tuple[str, str]]]
+    memory = Memory()
     about: dict[str, list[tuple[str, str]]]
 
 
@@ -109,7 +110,7 @@ def on_config(config: MkDocsConfig) -> None:
     _build.about = {}
     try:
         words.use(config.theme.get("language") or "en")
-        _build.data = registers.load(Path(config.docs_dir), _build.today)
+        _build.data = registers.load(Path(config.docs_dir), _build.today, getattr(_build, "data", None))
     except DataError as error:
         if not (_build.serving and hasattr(_build, "data")):
             raise PluginError(str(error)) from None
@@ -233,7 +234,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     site = context(_build.data, complete=not _build.dirty)
     folders = Path(config.site_dir), Path(config.docs_dir)
-    found = in_order(_build.problems + check(*folders, site) + published.check(*folders, _build.data))
+    found = in_order(_build.problems + check(*folders, site, _build.memory) + published.check(*folders, _build.data))
     warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
     if (found or warned) and not _build.serving:
         raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found), *warned]))

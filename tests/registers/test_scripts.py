@@ -10,12 +10,13 @@ from handbook_core.built_site.page import Page
 from handbook_core.chapters import reviews
 from handbook_core.checks import script_twice, script_unused
 from handbook_core.checks.context import Site
-from handbook_core.checks.run import check_page
+from handbook_core.checks.run import report_of
 from handbook_core.problem import DataError
 from handbook_core.publishing import downloads
 from handbook_core.registers import scripts
 from mkdocs.exceptions import Abort
 
+from tests.conftest import DOCS
 from tests.support.site import HELP, make, page, problems_in, write
 
 SAID = "Thank you for telling me. I read your message twice, and I would like to know how you are tonight."
@@ -120,7 +121,8 @@ def test_what_the_build_writes_is_not_compared(site: Site) -> None:
     written = f'<div class="script"><p>{SAID}</p></div>'
     for name in ("a", "b"):
         html = f"<html><body><div data-page-content>{written}<div data-page-end></div></div></body></html>"
-        check_page(Page(f"{name}/index.html", html.encode(), f"docs/{name}.md", "<!-- handbook: made -->"), site)
+        page = Page(f"{name}/index.html", html.encode(), f"docs/{name}.md", "<!-- handbook: made -->")
+        site.note(page, report_of(page, site, DOCS))
     assert len(site.scripts) == 2
     assert list(script_twice.check_site(site)) == []
 

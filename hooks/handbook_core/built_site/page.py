@@ -178,6 +178,11 @@ class Page:
     _base: bool = False
     _numbers: list[tuple[str, list[phone_numbers.Number]]] | None = None
 
+    def is_same(self, other: Page) -> bool:
+        """Whether both were made of the same files under the same name."""
+        ours, theirs = ((p.html, p.source, p.included, p.shown, p.base_path) for p in (self, other))
+        return ours == theirs
+
     @cached_property
     def content(self) -> LexborNode:
         """What the author wrote: the marked element, or the main part without header, footer and menus."""

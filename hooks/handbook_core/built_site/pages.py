@@ -16,10 +16,11 @@ _ANCHOR = re.compile(rb"<[a-zA-Z][^>]*?\s(?:id|name)=[\"']?([^\"'\s>]+)")
 _CANONICAL_TURNED = re.compile(rb'<link[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?"?[^>]*rel="?canonical', re.IGNORECASE)
 
 
-def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
+def pages(site_dir: Path, docs_dir: Path, kept: dict[str, Page] | None = None) -> Iterator[Page]:
     """Every page of the site that a reader can land on, with its source; redirect stubs are left out.
 
-    Raises OSError when `site_dir` cannot be read, DataError when a script cannot.
+    `kept` are the pages of an earlier call by their path: one that has not changed comes back as it is, with all that
+    was read in it. Raises OSError when `site_dir` cannot be read, DataError when a script cannot.
     """
     files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
     paths = {p.relative_to(site_dir).as_posix() for p in files}
@@ -32,9 +33,11 @@ def pages(site_dir: Path, docs_dir: Path) -> Iterator[Page]:
         text = source.read_text(encoding="utf-8", errors="replace") if source else ""
         page = Page(path, file.read_bytes(), shown, text, base_path)
         page.included = {scripts.shown(name): texts[name] for name in scripts.named(text) if name in texts}
+        if not source:
+            page.source = page.html.decode("utf-8", "replace")
+        if kept is not None:
+            page = kept[path] = before if (before := kept.get(path)) and before.is_same(page) else page
         if page.redirect_to not in paths:
-            if not source:
-                page.source = page.html.decode("utf-8", "replace")
             yield page
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..built_site.page import Page
+from ..chapters.chapter import Chapter
 from ..parsing import addresses, phone_numbers
+from ..problem import Problem
 from ..registers import Handbook, scripts
 from ..registers.helplines import Registry
 from ..registers.vocabulary import Vocabulary
@@ -25,6 +28,16 @@ class Finding:
         self.fix = fix
         self.traces = traces
         self.place = place
+
+
+@dataclass
+class Report:
+    """What one page came to: its problems, what it shows, includes and cites, and what its front matter promises."""
+
+    problems: list[Problem]
+    services: set[str]
+    cited: set[str]
+    chapter: Chapter | None
 
 
 @dataclass
@@ -54,6 +67,21 @@ class Site:
     # What was found once: links repeat from page to page.
     _judged: dict[str, str | None] = field(default_factory=dict)
     _services: dict[str, set[str]] = field(default_factory=dict)
+
+    def judges_like(self, other: Site) -> bool:
+        """Whether a page comes to the same under both: the same data, the same files to link to."""
+        same_data = self.registry is other.registry and self.vocabulary is other.vocabulary
+        ours, theirs = ((s.citable, s.hosts_of_sources, s.unsafe, s.texts, s.files) for s in (self, other))
+        return same_data and ours == theirs
+
+    def note(self, page: Page, report: Report) -> None:
+        """Add what `page` shows, cites, includes and says to send, for the checks of the whole site."""
+        self.shown_services |= report.services
+        self.cited |= report.cited
+        self.included |= page.included.keys()
+        self.scripts += page.scripts
+        if page.has_styles and not page.is_chapter:
+            self.styled.append(page.shown)
 
     def imitated(self, host: str) -> str | None:
         """The registered host that `host` could be mistaken for; None for known and for unlike hosts."""

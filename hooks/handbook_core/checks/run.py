@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,40 +13,54 @@ from ..built_site.pages import address, anchors_by_file, pages
 from ..chapters import chapter, old_addresses, reviews
 from ..problem import DataError, Problem, in_order
 from . import FRAME_CHECKS, PAGE_CHECKS, SITE_CHECKS
-from .context import Finding, Site
+from .context import Finding, Report, Site
 
 
-def check(site_dir: Path, docs_dir: Path, site: Site) -> list[Problem]:
+@dataclass
+class Memory:
+    """What was found before, so that `mkdocs serve` looks at changed pages only; the site as it was then."""
+
+    site: Site | None = None
+    pages: dict[str, Page] = field(default_factory=dict)
+    reports: dict[str, tuple[Page, Report]] = field(default_factory=dict)
+
+    def report(self, page: Page, site: Site, docs_dir: Path) -> Report:
+        """The report of `page`; the one kept, where neither the page nor anything else that counts has changed."""
+        kept = self.reports.get(page.path)
+        if kept is None or kept[0] is not page:
+            kept = self.reports[page.path] = page, report_of(page, site, docs_dir)
+        return kept[1]
+
+
+def check(site_dir: Path, docs_dir: Path, site: Site, memory: Memory | None = None) -> list[Problem]:
     """Every problem of the built site in `site_dir`, sorted.
 
-    `docs_dir` names sources and lines and holds the copies of reviewed text. Raises OSError when the site cannot be
-    read, DataError when a script cannot.
+    `docs_dir` names sources and lines and holds the copies of reviewed text; `memory` is kept from one call to the
+    next. Raises OSError when the site cannot be read, DataError when a script cannot.
     """
+    memory = memory or Memory()
     problems: list[Problem] = []
-    count = 0
     due: dict[date, list[str]] = {}
     moved: list[tuple[Page, tuple[str, ...]]] = []
-    taken: set[str] = set()
     site.files = anchors_by_file(site_dir)
-    for page in pages(site_dir, docs_dir):
-        count += 1
-        problems += check_page(page, site)
-        taken.add(address(page.path))
-        if page.shown.endswith(".md"):
-            try:
-                read = chapter.read(page.source, page.shown, site.vocabulary)
-                due.setdefault(read.review_due, []).append(page.shown)
-                problems += reviews.check(docs_dir, page.shown, page.source, read)
-                moved.append((page, read.was))
-            except DataError as error:
-                problems += error.problems
+    if memory.site is None or not site.judges_like(memory.site):
+        memory.reports.clear()
+    memory.site = site
+    found = list(pages(site_dir, docs_dir, memory.pages))
+    for page in found:
+        report = memory.report(page, site, docs_dir)
+        problems += report.problems
+        site.note(page, report)
+        if report.chapter:
+            due.setdefault(report.chapter.review_due, []).append(page.shown)
+            moved.append((page, report.chapter.was))
     problems += _addresses(docs_dir)
-    if not count:
+    if not found:
         raise FileNotFoundError(f"{site_dir} holds no page")
     if site.complete:
         for rule in SITE_CHECKS:
             problems += stamped(rule.ID, rule.check_site(site))
-    problems += old_addresses.check(moved, taken)
+    problems += old_addresses.check(moved, {address(page.path) for page in found})
     return in_order(problems + chapter.crowded(due))
 
 
@@ -64,24 +79,29 @@ def _addresses(docs_dir: Path) -> Iterator[Problem]:
         yield Problem(f"{docs_dir.name}/index.md", None, what, fix, "page-address")
 
 
+def report_of(page: Page, site: Site, docs_dir: Path) -> Report:
+    """What `page` comes to; `docs_dir` holds the copies of reviewed text."""
+    services = {id_ for link in page.links if not link.hidden for id_ in site.service_at(link.href)}
+    cited = {key for node in page.content.css("[data-cite]") if (key := node.attributes["data-cite"])}
+    report = Report(check_page(page, site), services, cited, None)
+    if page.shown.endswith(".md"):
+        try:
+            report.chapter = chapter.read(page.source, page.shown, site.vocabulary)
+            report.problems += reviews.check(docs_dir, page.shown, page.source, report.chapter)
+        except DataError as error:
+            report.problems += error.problems
+    return report
+
+
 def check_page(page: Page, site: Site) -> list[Problem]:
-    """Every problem of one page; notes which services and sources it shows."""
+    """Every problem of one page."""
     problems = [problem for check in PAGE_CHECKS for problem in stamped(check.ID, check.check(page, site), page)]
-    for link in page.links:
-        if not link.hidden:
-            site.shown_services |= site.service_at(link.href)
-    site.included |= page.included.keys()
-    site.scripts += page.scripts
-    if page.has_styles and not page.is_chapter:
-        site.styled.append(page.shown)
-    site.cited |= {key for node in page.content.css("[data-cite]") if (key := node.attributes["data-cite"])}
     if page.path in ("index.html", "404.html") or page.theme_contacts:
         # The theme's own part repeats everywhere: it is read whole where it can differ or dial.
         frame = Page(page.path, page.html, page.shown, page.source, page.base_path, whole=True)
         frame.included = page.included
-        problems += [
-            problem for check in FRAME_CHECKS for problem in stamped(check.ID, check.check(frame, site), frame)
-        ]
+        for check in FRAME_CHECKS:
+            problems += stamped(check.ID, check.check(frame, site), frame)
     return problems
 
 

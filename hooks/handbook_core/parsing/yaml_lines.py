@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,8 @@ class _Loader(yaml.CSafeLoader):
 _Loader.add_constructor("tag:yaml.org,2002:map", _Loader.mapping)
 
 
+# A build reads some files more than once; nobody changes what it is given.
+@lru_cache(maxsize=1000)
 def parse(text: str, shown: str, rule: str, first_line: int = 1) -> Any:
     """Parse YAML `text`.
 

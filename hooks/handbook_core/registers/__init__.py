@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -46,13 +48,21 @@ class Handbook:
     before_you_post: before_you_post.Check
     standards: Standards
     scripts: dict[str, str]
+    # What it was made of: a digest of the data files, of the day, and of the titles that data files name pages by.
+    made_of: bytes
 
 
-def load(docs_dir: Path, today: date) -> Handbook:
-    """Read all data files under `docs_dir`. Raises DataError with every problem of the first broken kind."""
+def load(docs_dir: Path, today: date, before: Handbook | None = None) -> Handbook:
+    """Read all data files under `docs_dir`, or return `before` where nothing in them has changed since.
+
+    Raises DataError with every problem of the first broken kind.
+    """
     if unreadable := list(_unreadable(docs_dir)):
         raise DataError(unreadable)
     data_dir = docs_dir / DATA_DIR
+    made_of = _digest(docs_dir, today)
+    if before and before.made_of == made_of:
+        return before
     vocabulary = load_vocabulary(data_dir)
     problems: list[Problem] = []
     registry, sources, standards = None, None, None
@@ -80,7 +90,20 @@ def load(docs_dir: Path, today: date) -> Handbook:
         problems += error.problems
     if problems or registry is None or sources is None or check is None or standards is None or texts is None:
         raise DataError(problems)
-    return Handbook(vocabulary, registry, sources, wording, audits, check, standards, texts)
+    return Handbook(vocabulary, registry, sources, wording, audits, check, standards, texts, made_of)
+
+
+def _digest(docs_dir: Path, today: date) -> bytes:
+    digest = hashlib.sha256(today.isoformat().encode())
+    for path in sorted(docs_dir.rglob("*")):
+        if path.suffix == ".md":
+            title = re.search(rb"^title:.*", path.read_bytes(), re.MULTILINE)
+            digest.update(title[0] if title else b"")
+        if path.is_file() and (path.suffix == ".md" or DATA_DIR in path.parts):
+            digest.update(path.as_posix().encode())
+        if path.is_file() and DATA_DIR in path.parts:
+            digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def _unknown_topics(wording: list[dict[str, Any]], known: tuple[str, ...]) -> Iterator[Problem]:
