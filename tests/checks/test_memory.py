@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from handbook_core.built_site.page import Page
 from handbook_core.checks import run
-from handbook_core.checks.context import context
+from handbook_core.checks.context import Site, context
+from handbook_core.problem import Problem
 from handbook_core.registers import Handbook
 
 HELP = "<main><a href='https://955lifeline.example/'>955 Lifeline</a>{}</main>"
@@ -26,7 +28,7 @@ def looked_at(folder: Path, data: Handbook, memory: run.Memory, monkeypatch: pyt
     seen: set[str] = set()
     check_page = run.check_page
 
-    def noted(page: run.Page, site: run.Site) -> list[run.Problem]:
+    def noted(page: Page, site: Site) -> list[Problem]:
         seen.add(page.path)
         return check_page(page, site)
 
