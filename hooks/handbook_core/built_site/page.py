@@ -211,6 +211,11 @@ class Page:
         return node
 
     @cached_property
+    def markup(self) -> str:
+        """The HTML of the content."""
+        return self.content.html or ""
+
+    @cached_property
     def everything(self) -> LexborNode:
         """For a page written as HTML the whole document, head included; for others the content."""
         root = LexborHTMLParser(self.html.decode("utf-8", "replace")).root if self.is_raw else None
@@ -298,7 +303,7 @@ class Page:
     @cached_property
     def blocks(self) -> list[str]:
         """The text a reader can meet, one string a block; a number made from help: stands as numbers.RESOLVED."""
-        return _met_by_reader(self.content.html or "")
+        return _met_by_reader(self.markup)
 
     @cached_property
     def phone_links(self) -> list[tuple[str, PhoneLink, str]]:
@@ -312,7 +317,7 @@ class Page:
             found.append(PhoneLink(kind.lower(), html.unescape(link[2]), text, service[1] if service else ""))
             return phone_numbers.RESOLVED
 
-        markup = _PHONE_LINK.sub(mark, (self.content.html or "").replace(phone_numbers.RESOLVED, ""))
+        markup = _PHONE_LINK.sub(mark, (self.markup).replace(phone_numbers.RESOLVED, ""))
         links = iter(found)
         return [
             (words[index], next(links), words[index + 1])
@@ -328,7 +333,7 @@ class Page:
             id_ = link["name"] or link["id"] or ""
             return f"\ue010{id_}\ue011{_ANY_TAG.sub('', link['words'] or '')}\ue012"
 
-        markup = _WAYS_LIST.sub("", _FROM_DATA.sub("", self.content.html or ""))
+        markup = _WAYS_LIST.sub("", _FROM_DATA.sub("", self.markup))
         markup = _WHOLE_REFERENCE.sub(reference, markup)
         markup = _BLOCK_START.sub(lambda tag: tag[0] + ("\ue013" if tag[1] == "li" else "\ue014"), markup)
         found = []
@@ -341,7 +346,7 @@ class Page:
     def written(self) -> list[str]:
         """The blocks of a chapter that its author wrote, title and description included; not what the build takes
         from the register and the list of sources."""
-        markup = _FROM_DATA.sub("", self.content.html or "")
+        markup = _FROM_DATA.sub("", self.markup)
         return [*_met_by_reader(_OWN_HOST.sub(_without_figures_of_host, markup)), *self.titles]
 
     @property
@@ -365,12 +370,12 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The text without code, one block a line."""
-        return "\n".join(_blocks(_CODE.sub("", self.content.html or "")))
+        return "\n".join(_blocks(_CODE.sub("", self.markup))) if _CODE.search(self.markup) else self.text
 
     @cached_property
     def own_words(self) -> str:
         """The text without what the page quotes: poor examples, quotations, columns headed "Instead of", sources."""
-        copy = LexborHTMLParser(self.content.html or "")
+        copy = LexborHTMLParser(self.markup)
         for table in copy.css("table"):
             heads = [cell.text().strip().lower() for cell in table.css("tr:first-child > th")]
             for column, head in enumerate(heads, 1):

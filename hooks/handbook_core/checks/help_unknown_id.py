@@ -24,7 +24,7 @@ _BARE = re.compile(r"(?<![\w<(])help:[a-z]{2,3}-[a-z0-9-]+(?:#\w+)?", re.IGNOREC
 
 def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each help: address that the build could not resolve."""
-    for raw in re.findall(r"<help:([^\s>]*)", page.content.html or ""):
+    for raw in re.findall(r"<help:([^\s>]*)", page.markup):
         what = f'"<help:{raw}>" stands inside HTML, where it is not read and shows nothing'
         fix = "write it in Markdown, outside the HTML block"
         yield Finding(what, fix, f"<help:{raw}")

@@ -44,10 +44,9 @@ def _fault(link: Link, site: Site) -> tuple[str, str] | None:
         if address.href.lower().startswith("www."):
             return f'"{address.href}" has no https:// and leads to a page of this site that does not exist', by_id
         return None
-    detour = next(
-        (host for host in _HOST.findall(unquote(unquote(_beyond_host(address))).lower()) if host in site.shown_hosts),
-        "",
-    )
+    beyond = _beyond_host(address)
+    carried = _HOST.findall(unquote(unquote(beyond)).lower()) if not beyond.isspace() else []
+    detour = next((host for host in carried if host in site.shown_hosts), "")
     if detour and address.host not in site.shown_hosts:
         return f"a link goes to {detour} by way of {address.host}", by_id
     names_itself = link.service and _named(link, site) & {link.service.partition("#")[0]}

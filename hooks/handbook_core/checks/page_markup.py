@@ -54,7 +54,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             if fault:
                 line = text.count("\n", 0, tag.start()) + 1
                 yield Finding(fault, "write it in Markdown, or put it in `code` if you show it", place=(name, line))
-    for left in _INSERT.findall(page.content.html or ""):
+    for left in _INSERT.findall(page.markup):
         what = f'"{left}" is not read where it is, and shows nothing'
         yield Finding(what, "put it on a line of its own, at the margin, as docs/ does elsewhere", left)
     for node in page.content.css("[style], script, style, iframe, base, form"):

@@ -20,13 +20,17 @@ from ..built_site.page import Page
 from .context import Finding, Site
 
 ID = "wording-unsafe-phrase"
+_WORD = re.compile(r"\w+")
 
 
 def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each phrase to avoid that the page uses as its own."""
-    # Looking for plain substrings first is much quicker than one pattern of several hundred phrases.
-    text = " ".join("\n".join([page.text, *page.titles]).lower().replace("’", "'").split())
-    seen = [phrase for phrase in site.unsafe if phrase in text]
+    # Looking for the longest word of each phrase first is much quicker than one pattern of several hundred phrases.
+    text = "\n".join([page.text, *page.titles]).lower().replace("’", "'")
+    words = set(_WORD.findall(text))
+    likely = [phrase for phrase in site.unsafe if max(_WORD.findall(phrase), key=len) in words]
+    text = " ".join(text.split()) if likely else ""
+    seen = [phrase for phrase in likely if phrase in text]
     if not seen:
         return
     own = page.own_words.lower().replace("’", "'")

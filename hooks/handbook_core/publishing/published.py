@@ -96,7 +96,7 @@ def _sources(chapters: list[Page], sources: dict[str, Source]) -> Iterator[Probl
     """Entries of lists of sources, and the spoken words of citations, that are not what references.yml says."""
     entries = {key: _plain(source.html()) for key, source in sources.items()}
     for page in chapters:
-        markup = page.content.html or ""
+        markup = page.markup
         for key, entry in _ENTRY.findall(markup):
             if key in entries and not _plain(entry).startswith(entries[key]):
                 yield _not_the_source(page, key)
