@@ -13,8 +13,9 @@ TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 # On every core, the tests of one file on the same one: they share what they built.
 PYTEST := $(BIN)/pytest -n auto --dist loadscope
 
+# THEME=material serves it in Material's own frame.
 serve: $(VENV)/site-ready
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve$(if $(THEME), --config-file mkdocs.$(THEME).yml)
 
 build: $(VENV)/site-ready
 	$(BIN)/mkdocs build --strict

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from textwrap import indent
@@ -18,16 +20,17 @@ from urllib.parse import urljoin
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
 from handbook_core import registers, words
 from handbook_core.built_site.page import CONTENT, CONTENT_END, TOPICS
-from handbook_core.chapters import chapter, due, old_addresses, reviews
+from handbook_core.chapters import chapter, contents, due, old_addresses, reviews
 from handbook_core.checks.context import context
 from handbook_core.checks.run import Memory, check
 from handbook_core.markdown_extensions import citations
 from handbook_core.markdown_extensions.checklists import Checklists
 from handbook_core.markdown_extensions.figure_marks import FigureMarks
 from handbook_core.markdown_extensions.help_links import HelpLinks
+from handbook_core.markdown_extensions.tables import Tables
 from handbook_core.parsing import addresses, front_matter
 from handbook_core.problem import DataError, Problem, in_order
-from handbook_core.publishing import downloads, inserts, published
+from handbook_core.publishing import assets, downloads, history, inserts, open_data, published, search
 from handbook_core.registers import before_you_post, helplines, scripts, standards
 from handbook_core.registers.helplines import captions, get_help, talk_now
 from mkdocs.exceptions import PluginError
@@ -43,7 +46,22 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.handbook")
 TOPICS_PAGE = "reference/topics.md"
 # Not under "mkdocs": what is only due must never fail a strict build.
-due_log = logging.getLogger("handbook")
+quiet_log = logging.getLogger("handbook")
+OWN_FRAME = "frame.html"
+# The pages that the frame of every page links to.
+LINKED = {
+    "home": "index.md",
+    "help": "get-help/index.md",
+    "about": "about/index.md",
+    "privacy": "about/privacy.md",
+    "accessibility": "about/accessibility.md",
+    "contribute": "contribute/index.md",
+}
+# Material's own scripts, styles and pictures: in the handbook's frame no page loads them, and a downloaded copy is 3 MB
+# smaller without.
+UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+# Where a page's tool is; its script and its style are in overrides/assets/widgets/NAME.
+_TOOL = re.compile(r'<div data-tool="([a-z-]+)">')
 
 
 class _Warnings(logging.Handler):
@@ -76,27 +94,36 @@ _warnings = _Warnings()
 _warnings.listen()
 
 
-class _Build:
-    """What one build carries from event to event; on_config starts a new one."""
+@dataclass
+class _Session:
+    """What outlives one build: how MkDocs was started, and what `mkdocs serve` need not find again at each save."""
 
-    serving = False
-    dirty = False
+    serving: bool = False
+    dirty: bool = False
+    data: registers.Handbook | None = None
+    memory: Memory = field(default_factory=Memory)
+    indexing: subprocess.Popen[str] | None = None
+
+
+@dataclass
+class Build:
+    """What one build carries from event to event, in config.extra["build"]."""
+
     today: date
     data: registers.Handbook
     citations: citations.Citations
     downloads: downloads.Downloads | None
-    problems: list[Problem]
-    cited_by: dict[str, list[tuple[str, str]]]
-    memory = Memory()
-    about: dict[str, list[tuple[str, str]]]
+    problems: list[Problem] = field(default_factory=list)
+    cited_by: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    about: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
-_build = _Build()
+_session = _Session()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    _build.serving = command == "serve"
-    _build.dirty = dirty
+    _session.serving = command == "serve"
+    _session.dirty = dirty
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -104,42 +131,68 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if not inserts.CONTACT.fullmatch(way := config.extra.get("contact", "")):
         raise PluginError(f'CONTACT is "{way}"; set it to an e-mail address or to one that begins with https://')
-    _build.today = date.today()
-    _build.problems = []
-    _build.cited_by = {}
-    _build.about = {}
+    today = date.today()
+    problems: list[Problem] = []
     try:
         words.use(config.theme.get("language") or "en")
-        _build.data = registers.load(Path(config.docs_dir), _build.today, getattr(_build, "data", None))
+        _session.data = registers.load(Path(config.docs_dir), today, _session.data)
     except DataError as error:
-        if not (_build.serving and hasattr(_build, "data")):
+        if not (_session.serving and _session.data):
             raise PluginError(str(error)) from None
         # A failed rebuild leaves the server hanging: go on with the last data that could be read.
-        _build.problems += error.problems
-    _build.citations = citations.Citations(_build.data.sources)
+        problems += error.problems
+    data = _session.data
     # The form for reading from a folder is one of the downloads itself and carries none.
     made = downloads.read(root / "out" / "downloads", Path(config.docs_dir))
-    _build.downloads = made if config.use_directory_urls else None
+    build = Build(today, data, citations.Citations(data.sources), made if config.use_directory_urls else None, problems)
+    config.extra["build"] = build
     # MkDocs declares names only; Python-Markdown takes extensions themselves as well.
     extensions: list[Any] = config.markdown_extensions
-    extensions += [HelpLinks(_build.data.registry), _build.citations, Checklists(), FigureMarks()]
-    config.watch += [
-        str(path) for path in (root / "hooks", root / "overrides") if path.is_dir() and str(path) not in config.watch
-    ]
+    extensions += [HelpLinks(data.registry), build.citations, Checklists(), FigureMarks(), Tables()]
+    config.watch += [str(path) for path in (root / "hooks", root / "overrides") if path.is_dir()]
+    if frame := config.extra.get("frame"):
+        config.extra["front_end"] = _front_end(config, own=frame == OWN_FRAME)
+        config.extra["words"] = words.current()
+    _say_what_is_due(config, build)
+
+
+def _front_end(config: MkDocsConfig, own: bool) -> dict[str, Any]:
+    """What the templates show of the build."""
+    overrides = _overrides(config)
+    inline = assets.inline_script(overrides)
+    style = assets.styles(overrides, config.extra["brand"]["colors"], own)
+    data = _build(config).data
+    return {
+        # `mkdocs serve` adds an inline script of its own for live reload, which the policy would stop.
+        "policy": "" if _session.serving else assets.policy(inline),
+        "inline": inline,
+        "to": {name: _address(path, config) for name, path in LINKED.items()},
+        # For the sitemap. A save changes no history.
+        "changed": {} if _session.serving else history.last_changes(Path(config.docs_dir)),
+        "style": style,
+        "style_version": assets.version([style.encode()]),
+        # Paper names no address that only this machine knows.
+        "public": addresses.is_public(config.site_url or ""),
+        "paper_help": talk_now.paper(data.registry, data.vocabulary),
+    }
+
+
+def _say_what_is_due(config: MkDocsConfig, build: Build) -> None:
     named: dict[str, set[str]] = {}
-    for closed, path, _ in due.closed_references(Path(config.docs_dir), _build.data.registry):
+    for closed, path, _ in due.closed_references(Path(config.docs_dir), build.data.registry):
         named.setdefault(closed.id, set()).add(path)
     for id_, paths in named.items():
-        closed = _build.data.registry.replaced[id_]
+        closed = build.data.registry.replaced[id_]
         what = "%s:%d: %s (%s) closed, so %d files that name it show %s instead (make due lists them)"
-        due_log.warning(what, helplines.FILE, closed.line, closed.name, id_, len(paths), closed.use[0])
-    late = _build.data.registry.due(_build.today, _build.data.vocabulary.recheck_after_days)
+        quiet_log.warning(what, helplines.FILE, closed.line, closed.name, id_, len(paths), closed.use[0])
+    late = build.data.registry.due(build.today, build.data.vocabulary.recheck_after_days)
     if late:
-        due_log.warning("%d services are due for another look (make due names them)", len(late))
+        quiet_log.warning("%d services are due for another look (make due names them)", len(late))
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    sections = _build.data.vocabulary.sections
+    build = _build(config)
+    sections = build.data.vocabulary.sections
 
     def place(file: File) -> tuple[int, int, str]:
         folder = file.src_uri.partition("/")[0] if "/" in file.src_uri else ""
@@ -156,13 +209,39 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     config.nav = nest_paths(paths)  # type: ignore[no-untyped-call]
     for file in files.documentation_pages():
         _keep_old_addresses(file, files, config)
-    if made := _build.downloads:
+    if made := build.downloads:
         for path in (file.path for file in made.files):
             files.append(File.generated(config, f"{downloads.FOLDER}/{path}", abs_src_path=str(made.folder / path)))
+    if config.extra.get("frame"):
+        _add_assets(files, config)
+
+
+def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Joined styles and scripts with the texts of the interface, the open data, and the service worker."""
+    overrides, own = _overrides(config), config.extra["frame"] == OWN_FRAME
+    data, front_end = _build(config).data, config.extra["front_end"]
+    unused = (*assets.SOURCES, assets.WORKER, *(UNUSED_THEME_FILES if own else ()))
+    for file in [file for file in files if file.src_uri.startswith(unused)]:
+        files.remove(file)
+    made, unknown = assets.scripts(overrides, own)
+    for problem in unknown:
+        log.warning("%s", problem)
+    made[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
+    front_end["script_version"] = assets.version(text.encode() for text in made.values())
+    made[assets.STYLE if own else assets.COMPONENTS] = front_end["style"]
+    made |= open_data.files(Path(config.docs_dir), config.site_name, data.vocabulary, data.sources)
+    if own and not _session.serving:
+        always = [front_end["to"]["help"], front_end["to"]["home"], "404.html"]
+        always += [f"{assets.STYLE}?{front_end['style_version']}"]
+        always += [f"{path}?{front_end['script_version']}" for path in (assets.SCRIPT, _widget("help-finder"))]
+        made[assets.WORKER] = assets.worker(overrides, always)
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    data = _build.data
+    build = _build(config)
+    data = build.data
     # A template that does not exist would end the build in a traceback; the check refuses the key.
     page.meta.pop("template", None)
     made: dict[str, Callable[[], str]] = {
@@ -180,7 +259,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "review-line": lambda: inserts.REVIEW_LINE,
         "contact": lambda: inserts.contact(config.extra.get("contact", "")),
         "forms": lambda: inserts.forms(config.repo_url or ""),
-        "downloads": lambda: downloads.markdown(_build.downloads, _public(page)),
+        "downloads": lambda: downloads.markdown(build.downloads, _public(page)),
         "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
         "before-you-post-creator": lambda: before_you_post.printed(data.before_you_post, "creator"),
         "before-you-post-therapist": lambda: before_you_post.printed(data.before_you_post, "therapist"),
@@ -191,20 +270,21 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         if (name := mark["name"].lower()) in made:
             return indent(made[name](), mark["indent"])
         what, fix = f'the build has nothing called "{mark["name"]}" to insert', f"use one of {', '.join(made)}"
-        _build.problems.append(Problem(_shown(page), None, what, fix, "chapter-insert"))
+        build.problems.append(Problem(_shown(page), None, what, fix, "chapter-insert"))
         return ""
 
-    _build.problems += scripts.broken(page.file.content_string, _shown(page), data.scripts)
+    build.problems += scripts.broken(page.file.content_string, _shown(page), data.scripts)
     return scripts.without_broken(inserts.MARK.sub(fill, markdown), data.scripts)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    build = _build(config)
     topics: tuple[str, ...] = ()
     try:
-        read = chapter.read(page.file.content_string, _shown(page), _build.data.vocabulary)
+        read = chapter.read(page.file.content_string, _shown(page), build.data.vocabulary)
         topics = read.topics
         since = reviews.changed(Path(config.docs_dir), _shown(page), page.file.content_string) or 0
-        line = chapter.review_line(read, _build.today, since, reviews.TOLERANCE)
+        line = chapter.review_line(read, build.today, since, reviews.TOLERANCE)
         if inserts.REVIEW_LINE in html:
             html = html.replace(inserts.REVIEW_LINE, line)
         else:
@@ -212,40 +292,108 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     except DataError:
         pass  # The check of the built site reads the front matter again and says what is wrong.
     for topic in topics:
-        _build.about.setdefault(topic, []).append((page.url, str(page.title)))
+        build.about.setdefault(topic, []).append((page.url, str(page.title)))
     if every_topic := files.get_file_from_path(TOPICS_PAGE):
         html += inserts.topic_links(topics, get_relative_url(every_topic.url, page.url))
-    for key in _build.citations.cited:
-        _build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
+    for key in build.citations.cited:
+        build.cited_by.setdefault(key, []).append((page.url, str(page.title)))
+    if config.extra.get("frame"):
+        html = _with_front_end(html, page, config, files)
     return f'<div {CONTENT} {TOPICS}="{" ".join(topics)}">\n{html}\n<div {CONTENT_END} hidden></div></div>'
 
 
+def _with_front_end(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page with the country picker of Get help and its list of headings; notes the scripts that it loads."""
+    own = config.extra["frame"] == OWN_FRAME
+    needed = []
+    if '<nav class="countries"' in html:
+        html = html.replace('<div class="admonition help">', get_help.picker() + '<div class="admonition help">', 1)
+    if page.url.startswith("get-help/"):
+        needed.append(_widget("help-finder"))
+    if 'class="checklist"' in html:
+        needed.append("assets/scripts/checklist.js")
+    if tool := _TOOL.search(html):
+        if files.get_file_from_path(_widget(tool[1])) is None:
+            what, fix = f'no tool is called "{tool[1]}"', "name a folder of overrides/assets/widgets"
+            log.warning("%s", Problem(_shown(page), None, what, fix, "page-tool"))
+        page.meta["tool"] = tool[1]
+        needed += ["assets/scripts/result.js", _widget(tool[1])]
+    page.meta["scripts"] = needed
+    sections = next(iter(page.toc)).children if page.toc and not page.is_homepage else []
+    if own and (links := contents.listed([(section.url, section.title) for section in sections])):
+        page.meta["on_this_page"] = links
+        html = contents.with_fold(html, links)
+    return html
+
+
+def _widget(name: str) -> str:
+    return f"assets/widgets/{name}/{name}.js"
+
+
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> None:
+    build = _build(config)
     for file in files.documentation_pages():
         page = file.page
         if page and page.content and inserts.REFERENCES in page.content:
-            made = citations.reference_list(_build.data.sources, _seen_from(page, _build.cited_by))
+            made = citations.reference_list(build.data.sources, _seen_from(page, build.cited_by))
             page.content = page.content.replace(inserts.REFERENCES, made)
         if page and page.content and inserts.TOPICS in page.content:
-            page.content = page.content.replace(inserts.TOPICS, inserts.topic_list(_seen_from(page, _build.about)))
+            page.content = page.content.replace(inserts.TOPICS, inserts.topic_list(_seen_from(page, build.about)))
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    site = context(_build.data, complete=not _build.dirty)
+    build = _build(config)
+    indexing = _start_index(config) if config.extra.get("frame") == OWN_FRAME else None
+    site = context(build.data, complete=not _session.dirty)
     folders = Path(config.site_dir), Path(config.docs_dir)
-    found = in_order(_build.problems + check(*folders, site, _build.memory) + published.check(*folders, _build.data))
+    found = in_order(build.problems + check(*folders, site, _session.memory) + published.check(*folders, build.data))
     warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
-    if (found or warned) and not _build.serving:
+    # `mkdocs serve` does not wait for the index: someone who searches comes later.
+    if indexing and not _session.serving and (failed := search.finish(indexing, folders[0])):
+        warned.append(f"the search index could not be made: {failed}")
+    if (found or warned) and not _session.serving:
         raise PluginError("\n".join(["the handbook cannot be published:", *map(str, found), *warned]))
     for problem in found:
         log.warning("%s", problem)
 
 
+def _start_index(config: MkDocsConfig) -> subprocess.Popen[str] | None:
+    """Pagefind at work beside the check; without its program the site has no search, and its box points to the menu."""
+    if _session.indexing and _session.indexing.poll() is None:
+        _session.indexing.kill()
+        _session.indexing.communicate()
+    try:
+        _session.indexing = search.start(Path(config.site_dir))
+    except search.NoSearchError as error:
+        quiet_log.warning("the site has no search: Pagefind does not run on this machine (%s)", error)
+        return None
+    return _session.indexing
+
+
+def _build(config: MkDocsConfig) -> Build:
+    build = config.extra["build"]
+    assert isinstance(build, Build)
+    return build
+
+
+def _overrides(config: MkDocsConfig) -> Path:
+    if not config.theme.custom_dir:
+        raise PluginError("mkdocs.yml: extra.frame needs theme.custom_dir; set it to overrides")
+    return Path(config.theme.custom_dir)
+
+
+def _address(path: str, config: MkDocsConfig) -> str:
+    """The address, from the first page, of a page by its source path; for reading from a folder with its file name."""
+    if config.use_directory_urls:
+        return path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/" if path != "index.md" else "."
+    return path.removesuffix("md") + "html"
+
+
 def _keep_old_addresses(file: File, files: Files, config: MkDocsConfig) -> None:
     """Add pages that lead from the old addresses of `file` to it; the check refuses one that a page has."""
     try:
-        was = chapter.read(file.content_string, file.src_uri, _build.data.vocabulary).was
+        was = chapter.read(file.content_string, file.src_uri, _build(config).data.vocabulary).was
     except DataError:
         return
     for path in (path for old in was for path in old_addresses.files(old)):

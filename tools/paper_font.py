@@ -1,6 +1,6 @@
 """Cut the font of paper out of its pinned package: `make paper-font`.
 
-Arimo has the widths of Arial, so a page fits the same sheets on every machine. It stands in docs/assets/fonts with its
+Arimo has the widths of Arial, so a page fits the same sheets on every machine. It is in overrides/assets/fonts with its
 license; only the print style asks for it, so nobody fetches it to read on a screen.
 """
 
@@ -14,7 +14,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "assets" / "fonts"
+FOLDER = Path(__file__).resolve().parents[1] / "overrides" / "assets" / "fonts"
 CUTS = {
     "Regular": ("Arimo[wght].ttf", 400),
     "Bold": ("Arimo[wght].ttf", 700),
@@ -27,7 +27,7 @@ LETTERS = (*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2200), 
 
 
 def main(arguments: list[str]) -> int:
-    """Write each cut and the license into the folder of the first argument, or into docs/assets/fonts; returns 0."""
+    """Write each cut and the license into the folder of the first argument, or into FOLDER; returns 0."""
     folder = Path(arguments[0]) if arguments else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, (source, weight) in CUTS.items():

@@ -1,6 +1,6 @@
 """Draw the pictures of the front door anew: `make pictures`.
 
-docs/assets/social.png from front_end/social.svg and mkdocs.yml, and what the README shows, in .github/pictures, from
+docs/assets/social.png from tools/social.svg and mkdocs.yml, and what the README shows, in .github/pictures, from
 the site as it is built in site/.
 """
 
@@ -32,7 +32,7 @@ def drawing(settings: MkDocsConfig, root: Path = ROOT) -> str:
     brand = settings.extra["brand"]
     lines = enumerate(wrap(brand["tagline"], 46))
     return (
-        (root / "front_end" / "social.svg")
+        (root / "tools" / "social.svg")
         .read_text(encoding="utf-8")
         .format(
             name=escape(settings.site_name),

@@ -194,7 +194,7 @@ def test_search_leads_to_a_page_and_says_what_no_page_has(tab: Tab) -> None:
 
 def test_search_that_failed_once_can_answer_later(tab: Tab) -> None:
     tab.engine.open(tab.whole.url)
-    for name, failed in (("assets/js/search.js", "dialog"), ("pagefind/pagefind.js", STATUS)):
+    for name, failed in (("assets/scripts/search.js", "dialog"), ("pagefind/pagefind.js", STATUS)):
         file = tab.folder / name
         file.rename(file.with_suffix(".away"))
         tab.engine.tap("[data-opens=search]")

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from handbook_core.publishing import assets, history
 from selectolax.lexbor import LexborHTMLParser
 
-import front_end
 from tests.conftest import ROOT
 
 from .conftest import html
@@ -33,7 +33,7 @@ def test_every_page_has_the_policy_and_nothing_that_it_forbids(heads: dict[str, 
         assert rule.startswith("default-src 'none'"), path
         assert "unsafe-inline" not in rule
         inline = [script for script in page.css("script:not([src])") if script.attributes.get("type") is None]
-        assert [front_end.policy(script.text()) for script in inline] == [rule], path
+        assert [assets.policy(script.text()) for script in inline] == [rule], path
         assert not page.css("[style], style, [onclick], [onload]"), path
         assert not page.css("script[src*='//'], link[rel=stylesheet][href*='//'], img[src*='//'], iframe"), path
 
@@ -69,7 +69,7 @@ def test_the_site_map_lists_every_page(heads: dict[str, LexborHTMLParser], built
     listed = re.findall(r"<loc>(.*?)</loc>", (built / "sitemap.xml").read_text("utf-8"))
     assert len(listed) == len(heads) - 1
     days = re.findall(r"<lastmod>(.*?)</lastmod>", (built / "sitemap.xml").read_text("utf-8"))
-    changed = front_end.last_changes(ROOT / "docs")
+    changed = history.last_changes(ROOT / "docs")
     texts = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*.md")}
     assert sorted(days) == sorted(changed[text] for text in texts & changed.keys() if not text.startswith("_data/"))
 
@@ -82,15 +82,3 @@ def test_drawings_have_a_name_and_letters_of_14_pixels(built: Path) -> None:
     assert 'viewBox="0 0 328 ' in text
     assert min(int(size) for size in re.findall(r'font-size="(\d+)"', text)) >= 14
     assert "style" not in text
-
-
-def test_dark_colors_are_the_same_chosen_or_not() -> None:
-    tokens = (ROOT / "front_end" / "styles" / "1-tokens.css").read_text("utf-8")
-    device, chosen = (
-        re.findall(r"(--[\w-]+|color-scheme): ([^;]+);", block)
-        for block in re.findall(
-            r":root(?::not\(\[data-colors\]\)|\[data-colors=\"dark\"\]) \{(.*?)\}", tokens, re.DOTALL
-        )
-    )
-    assert device == chosen
-    assert len(device) > 20

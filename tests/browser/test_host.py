@@ -19,7 +19,7 @@ from benchmarks.static_server import Trouble, serve
 from .conftest import build, html
 
 PUBLISHED = "https://name.example"
-# Above the limit in front_end/sw.js after which a copy is shown, in milliseconds; how long the host says nothing.
+# Above the limit in overrides/sw.js after which a copy is shown, in milliseconds; how long the host says nothing.
 PATIENCE = 9_000
 SILENCE = 30
 KEPT_NOW = "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => \

@@ -220,7 +220,7 @@ def test_it_works_by_keyboard_alone(visit: Open) -> None:
 
 
 def test_the_page_still_says_what_the_script_reads(visit: Open) -> None:
-    """The script goes by order and numbers. Whoever changes one of these changes docs/assets/js/tools/score-card.js."""
+    """The script goes by order and numbers. Whoever changes one of these changes the widget score-card."""
     tab = visit(CARD)
     boxes = tab.locator(".check input")
     expect(boxes).to_have_count(2 + 5 + 24)

@@ -234,7 +234,7 @@ def test_it_works_by_keyboard_alone(visit: Open) -> None:
 
 
 def test_the_page_still_says_what_the_script_reads(visit: Open) -> None:
-    """The script goes by the order of parts and boxes: a change here is one in docs/assets/js/tools/trend-check.js."""
+    """The script goes by the order of parts and boxes: a change here is one in the widget trend-check."""
     tab = visit(CHECK)
     parts = tab.evaluate(
         """() => [...document.querySelectorAll("[data-page-content] h2, .check input")].reduce((parts, found) => {

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,12 +20,10 @@ from handbook_core.checks import PAGE_CHECKS, SITE_CHECKS
 from handbook_core.checks.context import context
 from handbook_core.checks.run import check
 from handbook_core.problem import Problem
+from handbook_core.publishing import history
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import get_files
-from mkdocs.structure.pages import Page
 
-import front_end
 from tests.conftest import DOCS, ROOT
 from tests.registers.test_helplines import GOOD as REGISTRY
 from tests.support.site import HELP, make, page, write
@@ -37,7 +34,8 @@ def forget_how_the_last_build_ran() -> Iterator[None]:
     yield
     # Each configuration file has loaded the hook by a name of its own.
     for name in [name for name in sys.modules if name.endswith("handbook.py")]:
-        sys.modules[name]._build.serving = sys.modules[name]._build.dirty = False
+        sys.modules[name]._session.serving = sys.modules[name]._session.dirty = False
+        sys.modules[name]._session.data = None
         sys.modules[name]._warnings.said.clear()
 
 
@@ -266,16 +264,16 @@ def test_the_site_map_knows_when_a_page_last_changed(tmp_path: Path) -> None:
         for command in (["add", "."], ["commit", "--quiet", "--message", "x"]):
             subprocess.run([*git, *command], cwd=docs, env=when, check=True)
 
-    assert front_end.last_changes(docs) == {}
+    assert history.last_changes(docs) == {}
     subprocess.run([*git, "init", "--quiet"], cwd=tmp_path, check=True)
     commit("früher.md", "2025-01-02")
     commit("später.md", "2025-03-04")
     commit("früher.md", "2025-05-06")
-    assert front_end.last_changes(docs) == {"früher.md": "2025-05-06", "später.md": "2025-03-04"}
+    assert history.last_changes(docs) == {"früher.md": "2025-05-06", "später.md": "2025-03-04"}
     # A clone of the last commit only would say of every page that it changed with it.
     shallow = ["clone", "--quiet", "--depth", "1", tmp_path.as_uri(), str(tmp_path / "copy")]
     subprocess.run([*git, *shallow], check=True)
-    assert front_end.last_changes(tmp_path / "copy" / "a book" / "docs") == {}
+    assert history.last_changes(tmp_path / "copy" / "a book" / "docs") == {}
 
 
 def test_404_and_templates_are_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -337,7 +335,6 @@ def test_serve_warns_and_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixtur
 def serve(folder: Path) -> None:
     """What `mkdocs serve` does at each change, without the server."""
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
 
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
     config.plugins.on_startup(command="serve", dirty=False)
@@ -439,54 +436,10 @@ def test_dirty_build_draws_no_conclusion_about_the_whole(tmp_path: Path, caplog:
     said = refused(tmp_path, caplog)
     assert 'no page cites "smith2020"' in said
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
 
     config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="build", dirty=True)
     build(config, dirty=True)
-
-
-@pytest.mark.parametrize(("name", "said"), [("known", []), ("unknown", ['no tool is called "unknown"'])])
-def test_a_page_gets_the_tool_that_it_asks_for(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, said: list[str]
-) -> None:
-    write(tmp_path)
-    config = load_config(str(tmp_path / "mkdocs.yml"))
-    for path in ("a.md", "assets/js/tools/known.js"):
-        (tmp_path / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "docs" / path).touch()
-    files = get_files(config)
-    a_page = Page("A", files.src_uris["a.md"], config)
-    front_end.on_page_content(f'<div data-tool="{name}"></div>', page=a_page, config=config, files=files)
-    assert a_page.meta["tool"] == name
-    # What is logged as a warning under this name stops a strict build.
-    warnings = [
-        record for record in caplog.records if record.levelname == "WARNING" and record.name.startswith("mkdocs.")
-    ]
-    assert [w.getMessage().partition(": ")[2].partition(";")[0] for w in warnings] == said
-
-
-@pytest.mark.parametrize("broken", ["import", "missing", "not executable", "not a program"])
-def test_a_site_without_search_is_built_and_says_so(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, broken: str
-) -> None:
-    program = tmp_path / "pagefind"
-
-    def executable() -> Path:
-        if broken == "missing":
-            raise FileNotFoundError(f"no file {program}")
-        return program
-
-    program.write_text("no program")
-    program.chmod(0o755 if broken == "not a program" else 0o644)
-    found = None if broken == "import" else SimpleNamespace(get_executable=executable)
-    monkeypatch.setitem(sys.modules, "pagefind_bin", found)
-    write(tmp_path)
-    front_end.on_post_build(load_config(str(tmp_path / "mkdocs.yml")))
-    (said,) = [record for record in caplog.records if record.levelname == "WARNING"]
-    assert said.getMessage().startswith("the site has no search: Pagefind does not run on this machine (")
-    # Under this name it stops no build.
-    assert not said.name.startswith("mkdocs")
 
 
 def test_the_architecture_page_names_every_file_under_hooks() -> None:

@@ -514,12 +514,15 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
             "<p>a <!-- handbook: helplines --> b</p>",
             "<div",
             "<plaintext>",
+            "<div data-tool='score-card'></div>",
+            "/// html | div[style='display: none']\n///",
+            "/// html | script\n///",
         ],
         [
             "<p class='x' id='y'>x</p>",
             "<p>Write <code>&lt;script></code> in code.</p>",
             "<p>3 < 4.</p>",
-            "<div data-tool='score-card'></div>",
+            "/// html | div[data-tool='score-card']\n///",
         ],
     ),
 }

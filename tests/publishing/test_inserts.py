@@ -40,7 +40,7 @@ def test_every_word_that_a_chapter_may_declare_is_listed(data: Handbook) -> None
 
 
 def test_every_box_has_a_look(data: Handbook) -> None:
-    style = (ROOT / "front_end" / "styles" / "4-parts.css").read_text()
+    style = (ROOT / "overrides" / "assets" / "styles" / "components.css").read_text()
     assert [box for box in data.vocabulary.boxes if f".{box}" not in style] == []
 
 

@@ -32,10 +32,12 @@ def test_the_font_of_paper_is_that_of_its_package(cut: Path) -> None:
 
 
 def test_the_print_style_asks_for_every_cut_and_a_screen_for_none() -> None:
-    style = (ROOT / "front_end" / "styles" / "5-print.css").read_text("utf-8")
+    style = (ROOT / "overrides" / "assets" / "styles" / "print.css").read_text("utf-8")
     before, _, paper_style = style.partition("@media print {")
     assert sorted(re.findall(r'url\("fonts/(.+?)"\)', paper_style)) == [path.name for path in CUTS]
-    others = [path.read_text("utf-8") for path in (ROOT / "front_end" / "styles").glob("[1-4]*.css")]
+    others = [
+        path.read_text("utf-8") for path in (ROOT / "overrides" / "assets").rglob("*.css") if path.stem != "print"
+    ]
     assert "@font-face" not in "".join([before, *others])
 
 

@@ -12,7 +12,7 @@ from handbook_core.problem import DataError
 from tests.conftest import ROOT
 
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
-SCRIPTS = sorted((ROOT / "docs" / "assets" / "js").rglob("*.js"))
+SCRIPTS = sorted((ROOT / "overrides" / "assets").rglob("*.js"))
 # What is no language: the marks of scripts and styles, and what a template computes.
 _SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)
 _COMPUTED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

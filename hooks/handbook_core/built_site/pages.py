@@ -45,7 +45,8 @@ def anchors_by_file(site_dir: Path) -> dict[str, frozenset[str]]:
     """Every file under `site_dir` by its path, each page with its anchors."""
     found = {}
     for file in site_dir.rglob("*"):
-        if file.is_file():
+        # The index for search is written meanwhile, and no page leads into it.
+        if file.is_file() and file.relative_to(site_dir).parts[0] != "pagefind":
             anchors = _ANCHOR.findall(file.read_bytes()) if file.suffix.lower() in _PAGE_ENDINGS else []
             names = (html.unescape(anchor.decode("utf-8", "replace")) for anchor in anchors)
             found[file.relative_to(site_dir).as_posix()] = frozenset(names)

@@ -1,14 +1,14 @@
 """A chapter is Markdown; of HTML it holds only plain elements and attributes.
 
-What: raw HTML in a chapter is one of the elements listed below, with attributes of the list. Scripts, styles, frames,
-forms, `style=`, `hidden`, `on...=` and the marks that the build itself sets are refused; so are comments that look like
-an insert and are not read as one.
+What: raw HTML in a chapter is one of the elements listed below, with attributes of the list, and a block between `///`
+is the place of a tool. Scripts, styles, frames, forms, `style=`, `hidden`, `on...=` and the marks that the build itself
+sets are refused; so are comments that look like an insert and are not read as one.
 
 Why: whatever hides a link, moves it or runs a program can take help away from a reader, and no one sees it in a review.
 
 Bad: `<p style="display:none">`, `<script>`, `<iframe>`
 
-Good: `<br>`, `<abbr title="...">`, `<div data-tool="score-card"></div>`
+Good: `<br>`, `<abbr title="...">`, and for a tool `/// html | div[data-tool='score-card']` with `///` under it
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ELEMENTS = frozenset(
     tr u ul var wbr""".split()  # noqa: SIM905
 )
 ATTRIBUTES = frozenset(
-    """alt class colspan data-clear data-tool datetime height href id lang loading markdown open rel rowspan scope src
+    """alt class colspan datetime height href id lang loading markdown open rel rowspan scope src
     start target title type width""".split()  # noqa: SIM905
 )
 # A page that somebody wrote as HTML is a whole document; the same is refused in it.
@@ -37,6 +37,9 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>]|$)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)(>?)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What pymdownx.blocks.html may make: a place for a tool, or for the button that forgets what the device keeps.
+_BLOCK = re.compile(r"^[ \t]*/{3,}.*$", re.MULTILINE)
+_PLACE = re.compile(r"///(?: html \| div\[data-(?:tool='[a-z-]+'|clear='')\])?\s*")
 _INSERT = re.compile(r"<!--\s*handbook\b[^>]*-->", re.IGNORECASE)
 
 
@@ -54,6 +57,11 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             if fault:
                 line = text.count("\n", 0, tag.start()) + 1
                 yield Finding(fault, "write it in Markdown, or put it in `code` if you show it", place=(name, line))
+        for block in _BLOCK.finditer(text if not page.is_raw else ""):
+            if not _PLACE.fullmatch(block[0]):
+                what = f'"{block[0].strip()}" is no place for a tool'
+                line = text.count("\n", 0, block.start()) + 1
+                yield Finding(what, "write /// html | div[data-tool='NAME'], and /// below it", place=(name, line))
     for left in _INSERT.findall(page.markup):
         what = f'"{left}" is not read where it is, and shows nothing'
         yield Finding(what, "put it on a line of its own, at the margin, as docs/ does elsewhere", left)

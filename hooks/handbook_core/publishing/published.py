@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import words
 from ..built_site.page import Page
 from ..built_site.pages import pages
 from ..checks.context import Site, context
@@ -24,13 +23,12 @@ from ..problem import Problem, in_order
 from ..registers import Handbook
 from ..registers.helplines import captions
 from ..registers.references import Source
-from . import open_data
+from . import assets, open_data
 
 RULE = "published-file"
-HELP_LINES = "assets/js/help-lines.js"
 _PACKAGE = "data/datapackage.json"
 _TITLE = "Open data of "
-_COPIED = (".svg", ".js", ".txt")
+_COPIED = (".svg", ".txt")
 # What a reader sees or hears of the frame: text, spoken words, and where links lead.
 _NOT_READ = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<link\b[^>]*>", re.DOTALL)
 _SAID = re.compile(r""">([^<]*)<|\s(?:aria-label|title|alt|content)=["']([^"']*)["']""")
@@ -66,10 +64,14 @@ def _made(site_dir: Path, docs_dir: Path, handbook: Handbook) -> Iterator[Proble
     except (ValueError, KeyError, TypeError):
         name = ""
     made = open_data.files(docs_dir, name, handbook.vocabulary, handbook.sources)
-    made[HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
+    overrides = docs_dir.parent / "overrides"
+    own_frame = (site_dir / assets.SCRIPT).is_file()
+    scripts = assets.scripts(overrides, own_frame)[0] if overrides.is_dir() else {}
+    made |= scripts
+    made[assets.HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
     for path, wanted in made.items():
         if (text := _read(site_dir / path)) != wanted:
-            yield _differs(path, text, wanted, "docs/_data")
+            yield _differs(path, text, wanted, "overrides" if path in scripts else "docs/_data")
 
 
 def _copied(site_dir: Path, docs_dir: Path, site: Site) -> Iterator[Problem]:
@@ -80,9 +82,8 @@ def _copied(site_dir: Path, docs_dir: Path, site: Site) -> Iterator[Problem]:
         path = file.relative_to(docs_dir).as_posix()
         text = _read(site_dir / path)
         wanted = file.read_text(encoding="utf-8", errors="replace")
-        made = words.into_script(wanted) if file.suffix == ".js" else wanted
-        if text and text != made:
-            yield _differs(path, text, made, f"{docs_dir.name}/{path}")
+        if text and text != wanted:
+            yield _differs(path, text, wanted, f"{docs_dir.name}/{path}")
         for _, said in _TEXT_OF_SVG.findall(wanted) if file.suffix == ".svg" else ():
             shown = html.unescape(" ".join(_TAG.sub(" ", said).split()))
             for number in phone_numbers.typed(phone_numbers.normal(shown), site.spoken_names):
@@ -145,7 +146,7 @@ def _figures(text: str) -> set[str]:
 def _differs(path: str, text: str, wanted: str, source: str) -> Problem:
     lines, right = text.splitlines(), wanted.splitlines()
     line = next((n for n, pair in enumerate(zip(lines, right, strict=False), 1) if pair[0] != pair[1]), len(right))
-    what = f"this file is not what {source} makes" if source == "docs/_data" else f"this file is not {source}"
+    what = f"this file is not what {source} makes" if "docs/assets" not in source else f"this file is not {source}"
     return Problem(f"site/{path}", line, what, "build the site again, and change the source instead", RULE)
 
 

@@ -123,7 +123,7 @@ def printed(check: Check, role: str) -> str:
 def whole(check: Check) -> str:
     """Markdown: everything that can be asked, each with who it is for, when it matters and what to do about a blank.
 
-    The marks in it tell docs/assets/js/tools/before-you-post.js what to ask.
+    The marks in it tell overrides/assets/widgets/before-you-post what to ask.
     """
     lines = ["## You", ""]
     lines += [f'- [ ] {words} <span data-role="{role}"></span>' for role, (words, _) in ROLES.items()]

@@ -248,7 +248,7 @@ def _document(entry: Mapping) -> Document:
 def markdown(standards: Standards, countries: dict[str, str], sources: dict[str, Source]) -> str:
     """Markdown: each place with its notes and documents.
 
-    The finder, docs/assets/js/tools/rules-finder.js, filters by the data attributes that stand here.
+    The finder, overrides/assets/widgets/rules-finder, filters by the data attributes that stand here.
     """
     parts = []
     for code, name in _names(standards, countries).items():

@@ -125,3 +125,29 @@ def _open(hours: str) -> str:
     if hours == "24/7":
         return say("line_always_open")
     return say("line_open", hours=hours) if hours else ""
+
+
+def picker() -> str:
+    """Above the first help box of the page that lists countries. It stands in the page, not only in its script, so
+    that nothing moves when the script fills it; without scripts it is not shown."""
+    needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in NEEDS)
+    return (
+        f'<section class="picker js-only" aria-label="{say("picker")}" data-pagefind-ignore>'
+        f'<label for="country">{say("picker_where")}</label>'
+        '<div class="picker-row"><select id="country" autocomplete="off">'
+        f'<option value="">{say("picker_choose")}</option></select>'
+        f'<button type="button" class="button" data-forget hidden>{say("picker_forget")}</button></div>'
+        f'<p class="picker-note">{say("picker_private")}</p>'
+        f'<details class="finder"><summary>{say("picker_more")}</summary>'
+        f'<label for="find-need">{say("picker_need")}</label><select id="find-need" autocomplete="off">'
+        f'<option value="">{say("picker_any_need")}</option>{needs}</select>'
+        f'<label for="find-way">{say("picker_way")}</label><select id="find-way" autocomplete="off">'
+        f'<option value="">{say("picker_any_way")}</option><option value="call">{say("picker_call")}</option>'
+        f'<option value="text">{say("picker_text")}</option><option value="chat">{say("picker_chat")}</option></select>'
+        '<label class="finder-young"><input type="checkbox" id="find-young" autocomplete="off">'
+        f'{say("picker_young")}</label></details><p class="picker-count" role="status"></p>'
+        '<div class="picker-row" data-filtered hidden>'
+        f'<button type="button" class="button" data-everything>{say("picker_everything")}</button>'
+        f'<button type="button" class="button" data-share>{say("picker_share")}</button></div>'
+        '<p class="picker-note" role="status" data-shared></p><div class="picker-shown"></div></section>'
+    )

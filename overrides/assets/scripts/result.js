@@ -1,5 +1,5 @@
 /* What a tool in the page says at its end: a button that asks for the result, the result itself, which takes the
-   focus, and ways to copy or print it. Loaded before the tool of a page that has one; see docs/assets/js/tools. */
+   focus, and ways to copy or print it. Loaded before the tool of a page that has one; see assets/widgets. */
 (() => {
   "use strict";
   const { make, copy, plain } = window.careInPublic;

@@ -16,7 +16,7 @@
     seen[name] = (seen[name] || 0) + 1;
     return [box, seen[name] > 1 ? `${name}.${seen[name]}` : name];
   }));
-  const base = new URL(document.querySelector("script[data-base]").dataset.base, location.href).pathname;
+  const base = window.careInPublic.base.pathname;
   const kept = `ticks/${location.pathname.slice(base.length)}`;
 
   const clear = make("button", { type: "button", class: "button" }, t`ticks_clear`);

@@ -6,7 +6,7 @@
   const { store, keeping, make, copy } = window.careInPublic;
 
   /* Exit this page: cover it at once, then put another page in its place. Back would lead to an earlier page of the
-     handbook; while this is noted, each of them does the same (front_end/early.js). The note ends with the tab, or
+     handbook; while this is noted, each of them does the same (scripts/inline-head.js). The note ends with the tab, or
      when someone opens the handbook anew. */
   const exit = document.querySelector("[data-leave]");
   const heard = make("span", { role: "status", class: "unseen" });
@@ -16,8 +16,8 @@
     try { sessionStorage.setItem("care.left", exit.href); } catch { /* then only this page is replaced */ }
     location.replace(exit.href);
   };
-  exit.after(heard);
-  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  exit?.after(heard);
+  exit?.addEventListener("click", (event) => { event.preventDefault(); leave(); });
   /* The Shift key alone, three times in a few seconds: a Shift that is held for another key does not count. */
   let presses = [];
   let alone = false;
@@ -26,6 +26,7 @@
     if (!alone) presses = [];
   });
   addEventListener("keyup", ({ key, timeStamp }) => {
+    if (!exit) return;
     if (key === "Shift" && alone) presses = [...presses.filter((time) => timeStamp - time < 5000), timeStamp];
     const more = 3 - presses.length;
     heard.textContent = presses.length && more ? t`exit_pressed number=${more}` : "";
