@@ -77,6 +77,7 @@ def test_scripts_tools_and_lists_work(tab: Page) -> None:
     tab.goto("create/someone-in-crisis/")
     expect(tab.locator("button.copy").first).to_be_visible()
     tab.goto("toolkit/before-you-post/")
+    tab.locator(".check").first.click()
     expect(tab.locator("[data-tool] section").first).to_be_visible()
     tab.goto("get-help/")
     tab.get_by_label("Where are you?").select_option("gb")
