@@ -30,9 +30,11 @@ lint: style layout types spelling workflows
 
 style: $(VENV)/test-ready
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --format=unix --deny-warnings overrides
 
 layout: $(VENV)/test-ready
 	$(BIN)/ruff format --check .
+	$(BIN)/oxfmt --check overrides
 
 types: $(VENV)/test-ready
 	$(BIN)/mypy
@@ -58,6 +60,7 @@ workflow-safety: $(VENV)/test-ready
 tidy: $(VENV)/test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/oxfmt overrides
 
 tests: $(VENV)/test-ready browser java engines
 	$(PYTEST)

@@ -251,8 +251,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "words": lambda: inserts.words(data.vocabulary),
         "wording": lambda: inserts.wording(data.wording),
         "audit-chart": lambda: inserts.audit_chart(data.audits),
-        "standards-finder": lambda: standards.finder(data.standards, data.vocabulary.countries),
-        "standards": lambda: standards.markdown(data.standards, data.vocabulary.countries, data.sources),
+        "standards-finder": lambda: standards.finder(data.standards, data.vocabulary),
+        "standards": lambda: standards.markdown(data.standards, data.vocabulary, data.sources),
         "references": lambda: inserts.REFERENCES,
         "topics": lambda: inserts.TOPICS,
         "emergency-numbers": lambda: talk_now.emergency(data.registry, data.vocabulary),
@@ -260,7 +260,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "contact": lambda: inserts.contact(config.extra.get("contact", "")),
         "forms": lambda: inserts.forms(config.repo_url or ""),
         "downloads": lambda: downloads.markdown(build.downloads, _public(page)),
-        "before-you-post-check": lambda: before_you_post.whole(data.before_you_post),
+        "before-you-post-check": lambda: before_you_post.whole(data.before_you_post, data.vocabulary.roles),
         "before-you-post-creator": lambda: before_you_post.printed(data.before_you_post, "creator"),
         "before-you-post-therapist": lambda: before_you_post.printed(data.before_you_post, "therapist"),
         "caption-lines": lambda: captions.page(data.registry, data.vocabulary),
@@ -307,7 +307,11 @@ def _with_front_end(html: str, page: Page, config: MkDocsConfig, files: Files) -
     own = config.extra["frame"] == OWN_FRAME
     needed = []
     if '<nav class="countries"' in html:
-        html = html.replace('<div class="admonition help">', get_help.picker() + '<div class="admonition help">', 1)
+        html = html.replace(
+            '<div class="admonition help">',
+            get_help.picker(_build(config).data.vocabulary) + '<div class="admonition help">',
+            1,
+        )
     if page.url.startswith("get-help/"):
         needed.append(_widget("help-finder"))
     if 'class="checklist"' in html:

@@ -11,7 +11,10 @@ const plain = (address) => address.split(/[?#]/)[0];
 const asset = (address) => address.startsWith(`${self.registration.scope}assets/`);
 /* Pages and what they are made of are kept, and nothing else: no parts of the search, no downloads. */
 const html = (response) => (response.headers.get("content-type") || "").startsWith("text/html");
-const ours = (response) => response.type === "basic" && response.url.startsWith(self.registration.scope) && (html(response) || asset(response.url));
+const ours = (response) =>
+  response.type === "basic" &&
+  response.url.startsWith(self.registration.scope) &&
+  (html(response) || asset(response.url));
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -26,11 +29,17 @@ self.addEventListener("fetch", (event) => {
   const page = request.mode === "navigate";
   if (request.method !== "GET" || !(page || asset(request.url))) return;
   /* no-cache asks the host whether a page changed, so the browser's own cache cannot serve an old one either. */
-  const network = fetch(request, page ? { cache: "no-cache" } : {})
-    .then((response) => ({ response, own: ours(response) ? response.clone() : null }));
+  const network = fetch(request, page ? { cache: "no-cache" } : {}).then((response) => ({
+    response,
+    own: ours(response) ? response.clone() : null,
+  }));
   const given = answer(request, page, network);
   event.respondWith(given.then(({ response }) => response));
-  event.waitUntil(settle(event, network, given).catch(() => { /* no network, or no room to keep more */ }));
+  event.waitUntil(
+    settle(event, network, given).catch(() => {
+      /* no network, or no room to keep more */
+    }),
+  );
 });
 
 /* The response to give, and its words if it is a copy of a page. */
@@ -38,8 +47,13 @@ async function answer(request, page, network) {
   const copy = await find(request, page);
   /* An asset with a version is the same for ever, so its copy need not wait. */
   const limit = !page && copy?.url === request.url && request.url.includes("?") ? 0 : LIMIT;
-  const silent = new Promise((done) => { setTimeout(done, limit); });
-  const answered = network.then(({ response }) => response, () => null);
+  const silent = new Promise((done) => {
+    setTimeout(done, limit);
+  });
+  const answered = network.then(
+    ({ response }) => response,
+    () => null,
+  );
   const first = await Promise.race(copy ? [answered, silent] : [answered]);
   if (first && (first.status < 500 || !copy)) return { response: first };
   if (!copy) return { response: (page && (await (await copies()).match("404.html"))) || Response.error() };
@@ -63,7 +77,7 @@ async function find(request, page) {
   return undefined;
 }
 
-/* Keeps what came from the network. If a copy of that page is on the screen, it hears whether the words are the same. */
+/* Keeps what came from the network. A copy of that page on the screen hears whether the words are the same. */
 async function settle(event, network, given) {
   const { response, own } = await network;
   const { words } = await given;
@@ -81,8 +95,12 @@ async function keep(response) {
   if (response.status === 404 || response.status === 410) await kept.delete(address);
   if (!response.ok) return;
   /* A browser refuses to show a page whose copy says that it was redirected. */
-  await kept.put(address, response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response);
-  for (const other of await kept.keys(address, { ignoreSearch: true })) if (other.url !== address) await kept.delete(other);
+  await kept.put(
+    address,
+    response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response,
+  );
+  for (const other of await kept.keys(address, { ignoreSearch: true }))
+    if (other.url !== address) await kept.delete(other);
 }
 
 async function keepAll(addresses) {

@@ -127,7 +127,7 @@ _SAID: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Problem]], ...] = 
         lambda found: Problem(found[1], None, "the file is not in the usual layout", "run make tidy", "code-style"),
     ),
     (
-        re.compile(r"^(\S+\.py):(\d+):\d+: (.+)$"),
+        re.compile(r"^(\S+\.(?:py|js)):(\d+):\d+: (.+)$"),
         _at("make tidy mends most of these", "code-style"),
     ),
     (re.compile(r"^(\S+\.py):(\d+): error: (.+)$"), _at("make the types agree", "types")),

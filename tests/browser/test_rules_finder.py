@@ -6,7 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from handbook_core.registers import Handbook, standards
+from handbook_core.registers import Handbook
+from handbook_core.words import say
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Open
@@ -100,10 +101,10 @@ def test_nothing_found_is_not_called_allowed(visit: Open) -> None:
     expect(tab.get_by_text("any rules for counselors")).to_be_visible()
 
 
-def test_every_question_of_a_us_psychologist_is_answered_or_said_to_be_open(visit: Open) -> None:
+def test_every_question_of_a_us_psychologist_is_answered_or_said_to_be_open(visit: Open, data: Handbook) -> None:
     tab = visit(f"{PAGE}?profession=psychologist&country=us&question=ai")
     expect(tab.get_by_label("What is it about?")).to_have_value("ai")
-    for question in standards.QUESTIONS:
+    for question in data.vocabulary.rule_questions:
         choose(tab, "psychologist", "us", question)
         found = bool(tab.locator(RULES).count())
         assert ("Shown below: " if found else "We did not find one") in said(tab)
@@ -117,7 +118,7 @@ def test_every_entry_shows_date_link_and_whether_it_binds(visit: Open, data: Han
     tab = visit(PAGE)
     for document in data.standards.documents:
         facts = tab.locator(f"#{document.id} + .standard-facts")
-        expect(facts).to_contain_text(f"{standards.BINDING[document.binding]}: ")
+        expect(facts).to_contain_text(f"{say(f'rules_{document.binding}')}: ")
         expect(facts).to_contain_text(f"Date: {document.date}.")
         href = facts.get_by_role("link", name=re.compile("^Open the source: ")).get_attribute("href")
         assert href == data.sources[document.sources[0]].href

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from handbook_core.registers import Handbook
-from handbook_core.registers.helplines import get_help
 from handbook_core.registers.helplines.links import contact_text
 from playwright.sync_api import Locator, Page, expect
 
@@ -328,10 +327,10 @@ def test_each_filter_shows_what_fits_and_every_emergency_number(visit: Open) -> 
     assert tab.evaluate("location.search") == ""
 
 
-def test_each_need_finds_a_service(visit: Open) -> None:
+def test_each_need_finds_a_service(visit: Open, data: Handbook) -> None:
     tab = visit("get-help/?need=eating")
     expect(tab.get_by_label("What is it about?")).to_have_value("eating")
-    for need in get_help.NEEDS:
+    for need in data.vocabulary.needs:
         choose(tab, need)
         assert count(tab), need
 

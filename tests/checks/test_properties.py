@@ -75,7 +75,7 @@ def test_altered_digit_in_a_built_link(case: tuple[Service, Contact, str]) -> No
 @given(altered_number())
 def test_altered_digit_in_the_list_of_services(case: tuple[Service, Contact, str]) -> None:
     service, contact, wrong = case
-    item = service_html(service, DATA.vocabulary.languages)
+    item = service_html(service, DATA.vocabulary)
     assert not caught(f"<ul>{item}</ul>"), "the list itself is clean"
     altered = item.replace(f">{escape(contact.shown)}<", f">{escape(wrong)}<").replace(
         f" to {escape(contact.shown)}<", f" to {escape(wrong)}<"
@@ -117,4 +117,4 @@ def _is_a_source(href: str) -> bool:
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda s: s.id)
 def test_every_service_can_be_shown_without_a_problem(service: Service) -> None:
-    assert not caught(f"<ul>{service_html(service, DATA.vocabulary.languages)}</ul>")
+    assert not caught(f"<ul>{service_html(service, DATA.vocabulary)}</ul>")

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from handbook_core.problem import DataError
 from handbook_core.registers import Handbook, before_you_post
-from handbook_core.registers.before_you_post import BLANKS, ROLES
+from handbook_core.registers.before_you_post import BLANKS
+from handbook_core.registers.vocabulary import load_vocabulary
 
 from tests.conftest import DOCS
 
+VOCABULARY = load_vocabulary(DOCS / "_data")
+ROLES = tuple(VOCABULARY.roles)
 GOOD = """\
 parts:
   - {id: me, title: "Me", blank: wait}
@@ -29,17 +32,17 @@ questions:
 BROKEN = [
     ("part: me", "part: you", '8: paid: unknown part "you"; use one of me'),
     ("roles: [creator]", "roles: [baker]", '7: paid: unknown roles "baker"; use one of creator, therapist'),
-    ("roles: [creator]", "roles: []", '6: this row has no "roles"; add a line roles: ...'),
+    ("roles: [creator]", "roles: []", '7: paid has no "roles"; add a line roles: ...'),
     ("when: [money]", "when: [fame]", '9: paid: unknown when "fame"; use one of money'),
     ("when: [money]", "when: money", "\"when\" is 'money', not a list of texts"),
     ("create/a.md", "create/b.md", '12: paid: there is no page "create/b.md"; write the path of a page under docs/'),
     ("blank: wait", "blank: maybe", '2: me: unknown blank "maybe"; use one of wait, change'),
     ("lines: talk", "lines: gossip", '4: money: unknown lines "gossip"; use one of talk'),
     ("emergency: false", "emergency: no way", "\"emergency\" is 'no way', not true or false"),
-    ('    fix: "Say so."\n', "", '6: this row has no "fix"; add a line fix: ...'),
-    ("    part: me\n", "    part: me\n    colour: red\n", '9: unknown key "colour"; use only id'),
+    ('    fix: "Say so."\n', "", '6: paid has no "fix"; add a line fix: ...'),
+    ("    part: me\n", "    part: me\n    colour: red\n", '9: paid has an unknown key "colour"; use only id'),
     ("touches:", "things:", 'must hold the three lists "parts", "touches" and "questions"'),
-    ("  - id: paid\n", "  - paid\n  - id: paid\n", "must hold the three lists"),
+    ("  - id: paid\n", "  - paid\n  - id: paid\n", "\"questions\" holds 'paid', which is not an entry"),
 ]
 
 
@@ -48,7 +51,7 @@ def load(folder: Path, text: str) -> before_you_post.Check:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return before_you_post.load(folder)
+    return before_you_post.load(folder, VOCABULARY)
 
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
@@ -137,7 +140,7 @@ def test_a_printed_list_holds_each_question_of_its_role_once(data: Handbook, rol
 
 def test_the_whole_list_says_for_whom_when_and_what_to_do(data: Handbook) -> None:
     check = data.before_you_post
-    markdown = before_you_post.whole(check)
+    markdown = before_you_post.whole(check, data.vocabulary.roles)
     assert markdown.count("- [ ] ") == len(check.questions) + len(check.touches) + len(ROLES)
     for question in check.questions:
         assert f"- [ ] {question.text}\n" in markdown

@@ -9,6 +9,7 @@ from handbook_core.problem import DataError
 from handbook_core.publishing import inserts
 from handbook_core.registers import Handbook, standards
 from handbook_core.registers.standards import load_standards
+from handbook_core.registers.vocabulary import load_vocabulary
 
 from tests.conftest import DOCS
 
@@ -38,6 +39,7 @@ documents:
       - {question: testimonials, ref: "6.2", says: None at all., sources: [law2020], not_confirmed: Second-hand.}
       - {question: ai, says: "No \\"bot\\"."}
 """
+VOCABULARY = load_vocabulary(DOCS / "_data")
 FAULTS = [
     ("places:", "place:", "standards.yml:1: this file must hold places and documents"),
     ("documents:\n", "documents: 5\nrest:\n", "standards.yml:1: this file must hold places and documents"),
@@ -49,7 +51,7 @@ FAULTS = [
         "sources: [nobody]}",
         'standards.yml:4: unknown sources "nobody"; add it to references.yml',
     ),
-    ("    notes:\n      -", "    note:\n      -", 'a place has no "notes"'),
+    ("    notes:\n      -", "    note:\n      -", 'this entry has no "notes"'),
     ("countries: [CA, US]", "countries: [CA, Ontario]", 'standards.yml:7: unknown countries "Ontario"'),
     ("countries: [CA, US]", "countries: CA", "\"countries\" is 'CA', not a list of texts"),
     ("countries: [CA, US]", "countries: []", 'ca-board-code has no "countries"'),
@@ -62,13 +64,13 @@ FAULTS = [
     ("not_seen: [following]", "not_seen: [tea]", 'standards.yml:21: unknown not_seen "tea"'),
     ("not_seen: [following]", "not_seen:", 'has nothing after "not_seen:"'),
     ("question: testimonials", "question: tea", 'standards.yml:23: unknown question "tea"'),
-    ("says: None at all.", "say: None at all.", 'a rule has no "says"; add a line'),
+    ("says: None at all.", "say: None at all.", 'ca-board-code has no "says"; add a line'),
     ("sources: [law2020], not", "sources: [gone], not", 'standards.yml:23: unknown sources "gone"'),
-    ("says: None at all.", 'says: "None *at all*."', "a rule holds Markdown or HTML"),
-    ("note: A note.", "note: A <b>note</b>.", "ca-board-code holds Markdown or HTML"),
-    ("note: A note.", 'note: "See [@code2020]."', "ca-board-code holds Markdown or HTML"),
+    ("says: None at all.", 'says: "None *at all*."', "holds Markdown or HTML"),
+    ("note: A note.", "note: A <b>note</b>.", "holds Markdown or HTML"),
+    ("note: A note.", 'note: "See [@code2020]."', "holds Markdown or HTML"),
     ("date: copy undated", "date: 2014", '"date" is 2014, not text'),
-    ("id: ca-board-code", "id: Board", 'standards.yml:6: "Board" is not an id'),
+    ("id: ca-board-code", "id: Board", 'standards.yml:6: Board: "Board" is not an id'),
     ("more: reference/law.md#the-law", "more: https://example.org", "is not a page of the handbook"),
     ("    region: Ontario\n", "    region: Ontario\n    province: Ontario\n", 'has an unknown key "province"'),
     ("      - {question: ai,", "      - 5\n      - {question: ai,", '"rules" holds 5, which is not an entry'),
@@ -78,7 +80,7 @@ FAULTS = [
 
 def read(tmp_path: Path, text: str) -> standards.Standards:
     (tmp_path / "standards.yml").write_text(text, encoding="utf-8")
-    return load_standards(tmp_path, ("CA", "US"), ("code2020", "law2020"))
+    return load_standards(tmp_path, VOCABULARY, ("code2020", "law2020"))
 
 
 @pytest.mark.parametrize(("old", "new", "message"), FAULTS, ids=lambda v: None)
@@ -121,7 +123,7 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
 
 def test_a_document_is_written_with_all_that_it_holds(tmp_path: Path, data: Handbook) -> None:
     sources = dict(zip(("code2020", "law2020"), data.sources.values(), strict=False))
-    made = standards.markdown(read(tmp_path, GOOD), {"CA": "Canada", "US": "United States"}, sources)
+    made = standards.markdown(read(tmp_path, GOOD), data.vocabulary, sources)
     assert (
         '## Canada {#canada data-country="ca"}\n\nRegulation is provincial. [@law2020]\n\n### Ontario, A board: '
         in made
@@ -143,18 +145,18 @@ def test_a_document_is_written_with_all_that_it_holds(tmp_path: Path, data: Hand
 
 
 def test_a_place_further_down_names_what_holds_there_too(data: Handbook) -> None:
-    made = standards.markdown(data.standards, data.vocabulary.countries, data.sources)
+    made = standards.markdown(data.standards, data.vocabulary, data.sources)
     ireland = made.partition("## Ireland {")[2].partition("\n## ")[0]
     assert "Also in force here: [European Union and United Kingdom, GDPR and UK GDPR](#eu-gdpr)." in ireland
     assert "## Europe {#europe data-country=" in made
 
 
 def test_every_document_and_every_choice_is_on_the_page(data: Handbook) -> None:
-    made = standards.markdown(data.standards, data.vocabulary.countries, data.sources)
+    made = standards.markdown(data.standards, data.vocabulary, data.sources)
     for document in data.standards.documents:
         assert made.count(f"{{#{document.id} .standard ") == 1
-    finder = standards.finder(data.standards, data.vocabulary.countries)
-    for choice in (*standards.PROFESSIONS, *standards.QUESTIONS):
+    finder = standards.finder(data.standards, data.vocabulary)
+    for choice in (*data.vocabulary.professions, *data.vocabulary.rule_questions):
         assert f'<option value="{choice}">' in finder
     assert inserts.MARK.search((DOCS / "practice" / "rules-by-country.md").read_text("utf-8"))
 
@@ -162,9 +164,8 @@ def test_every_document_and_every_choice_is_on_the_page(data: Handbook) -> None:
 def test_each_profession_question_and_way_of_binding_is_used(data: Handbook) -> None:
     """A choice that leads nowhere in any country would be a dead one."""
     documents = data.standards.documents
-    assert {name for d in documents for name in d.professions} == set(standards.PROFESSIONS)
-    assert {rule.question for d in documents for rule in d.rules} == set(standards.QUESTIONS)
-    assert {d.binding for d in documents} == set(standards.BINDING)
+    assert {name for d in documents for name in d.professions} == set(data.vocabulary.professions)
+    assert {rule.question for d in documents for rule in d.rules} == set(data.vocabulary.rule_questions)
 
 
 def test_what_was_not_read_says_so(data: Handbook) -> None:

@@ -83,30 +83,6 @@ def load(path: Path, shown: str, rule: str) -> Any:
     return parse(text, shown, rule)
 
 
-_WORDS: dict[str, str] = {"text": "text", "texts": "a list of texts", "number": "a number", "yes": "true or false"}
-
-
-def wrong_types(entry: Mapping, types: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """For each key whose value has another type than `types` says: the key, what is wrong, what to do.
-
-    The types are "text", "texts" (a list of them), "number" and "yes" (true or false); other keys may hold anything.
-    """
-    for key, type_ in types.items():
-        value = entry.get(key)
-        right = {
-            "text": isinstance(value, str),
-            "texts": isinstance(value, list) and all(isinstance(item, str) for item in value),
-            "number": isinstance(value, int | float) and not isinstance(value, bool),
-            "yes": isinstance(value, bool),
-        }[type_]
-        if value is not None and not right:
-            yield (
-                key,
-                f'"{key}" is {value!r}, not {_WORDS[type_]}',
-                f"write {_WORDS[type_]}, in quotes if YAML reads it otherwise",
-            )
-
-
 def text_values(value: Any) -> Iterator[str]:
     """Every string anywhere inside `value`."""
     if isinstance(value, str):

@@ -28,6 +28,8 @@ _ANY_THEME = ("tokens", "components", "triage", "cards", "material")
 _JOINED = ("page", "frame")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _GAP = re.compile(r"\s*\n\s*")
+# Comments and indentation of scripts, which are for people who read the source.
+_APART = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 _DARK = re.compile(r':root\[data-colors="dark"\] \{(.*?)\n\}', re.DOTALL)
 
 
@@ -59,8 +61,9 @@ def scripts(overrides: Path, own_frame: bool = True) -> tuple[dict[str, str], li
     problems = []
     fix = "add it to hooks/handbook_core/lang/en.yml, and name just the words that stand there in braces"
     for name, text in texts.items():
-        texts[name] = words.into_script(text)
-        for line, left in words.left_in_script(texts[name]):
+        said = words.into_script(text)
+        texts[name] = _APART.sub("", said)
+        for line, left in words.left_in_script(said):
             what = f"the interface has no such text: {left}"
             problems.append(Problem(f"overrides/{name}", line, what, fix, words.RULE))
     return texts, problems
@@ -68,7 +71,8 @@ def scripts(overrides: Path, own_frame: bool = True) -> tuple[dict[str, str], li
 
 def inline_script(overrides: Path) -> str:
     """The one script inside each page: it acts before the page is painted."""
-    return (overrides / "assets" / "scripts" / INLINE).read_text(encoding="utf-8").strip()
+    text = (overrides / "assets" / "scripts" / INLINE).read_text(encoding="utf-8")
+    return _APART.sub("", text).strip()
 
 
 def version(texts: Iterable[bytes]) -> str:
@@ -82,7 +86,7 @@ def version(texts: Iterable[bytes]) -> str:
 
 def worker(overrides: Path, always: list[str]) -> str:
     """The service worker, with the addresses that it keeps from the first visit on."""
-    return f"const ALWAYS = {json.dumps(always)};\n{(overrides / WORKER).read_text(encoding='utf-8')}"
+    return f"const ALWAYS = {json.dumps(always)};\n" + _APART.sub("", (overrides / WORKER).read_text(encoding="utf-8"))
 
 
 def policy(inline: str) -> str:

@@ -17,13 +17,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..parsing import front_matter, yaml_lines
+from ..parsing import front_matter, schema, yaml_lines
 from ..problem import DataError, Problem
 from ..registers import helplines, standards
 from ..registers.references import Source
 from ..registers.vocabulary import Vocabulary
 from . import json_schema
-from .json_schema import COUNTRY, DAY, TEXT, TEXTS, URL, YES, Schema, list_of, one_of, row
+from .json_schema import COUNTRY, DAY, TEXT, TEXTS, URL, YES, Schema, list_of, row
 
 LICENSE = {
     "name": "CC BY 4.0",
@@ -32,80 +32,40 @@ LICENSE = {
 # The pages whose date of checking is their data's as well.
 WORDING_PAGE = "toolkit/safe-wording.md"
 STANDARDS_PAGE = "practice/rules-by-country.md"
+
+
+def _fields(name: str, *path: str) -> dict[str, str]:
+    """The fields of a row of a data file, name to description, as its schema says them."""
+    part = schema.of(name)
+    for step in path:
+        part = part[step]
+    return {field: about["description"] for field, about in part["properties"].items()}
+
+
+_SERVICE = _fields("helplines", "properties", "services", "items")
 SERVICE_FIELDS = {
-    "id": "stable name of the service; its first part is the country",
-    "name": "as the service calls itself",
-    "short_name": "shorter name, where there is one",
-    "country": "ISO 3166 code in capitals; INT is anywhere, EU the European Union",
+    **{field: _SERVICE[field] for field in ("id", "name", "short_name", "country")},
     "country_name": "the same in English",
-    "kind": "emergency, crisis, youth, topic, directory, information or reporting",
-    "topics": "what it is for, as words of the handbook's vocabulary",
-    "url": "its website",
-    "phone": "as dialed inside the country",
-    "phone_for": "whom the phone number is for, where it is not for everyone",
-    "dial": "the international form of phone, for ordinary numbers; text that begins with +",
+    **{field: _SERVICE[field] for field in ("kind", "topics", "url", "phone", "phone_for", "dial")},
     "sms_to": "where to send a text",
     "sms_word": "the word to send, where one is needed",
-    "other_numbers": "more numbers, each with whom or where it is for",
-    "chat": "address of its online chat",
-    "hours": "in local time; 24/7 is day and night",
-    "languages": "ISO 639-1 codes, where known",
-    "audience": "whom it is for",
-    "cost": "what it costs, as far as the service says",
-    "note": "what else to know before calling",
-    "evidence": "confirmed = two sources agree; official = the service's or a government's page only; "
-    "secondary = other sources only; disputed-in-part = sources disagree on what was left out",
-    "newest_evidence": "latest month that any page behind the entry bears; none if the pages were undated",
-    "checked": "day on which the entry was last compared with those pages",
-    "checked_at": "the page it was compared with",
-}
-CLOSED_FIELDS = {
-    "id": "name it had here, where pages may still use it",
-    "name": "a service that closed, moved or changed its number",
-    "country": "as above",
-    "since": "month from which it is so, where known",
-    "detail": "what happened",
-    "numbers": "numbers that must no longer be shown",
-    "hosts": "websites that must no longer be shown",
-    "phrases": "further wording that must no longer be shown",
-    "use": "ids of services to show instead",
-    "source": "where this was read",
-}
-WORDING_FIELDS = {
-    "id": "stable name of the row",
-    "topic": "what it is about",
-    "avoid": "phrases in lower case, as they would stand in a sentence",
-    "say": "what to say instead; empty means to leave it out",
-    "why": "the reason",
-    "disagreement": "who sees it differently, where we know of someone",
-    "sources": "title and address of each source",
-    "check": "true = safe for a machine to look for; false = too many innocent uses, or people disagree too much",
-}
-RULE_FIELDS = {
-    "question": "what it is about, one of the questions of this file",
-    "ref": "the section or clause, where we know it",
-    "says": "what it says, in our words",
-    "not_confirmed": "what of it we could not confirm; without it we could",
-    "sources": "title and address of its own sources, where they are not the document's",
+    **{field: _SERVICE[field] for field in (
+        "other_numbers", "chat", "hours", "languages", "audience", "cost", "note", "evidence", "newest_evidence",
+        "checked", "checked_at")},
+}  # fmt: skip
+CLOSED_FIELDS = _fields("helplines", "properties", "closed", "items")
+WORDING_FIELDS = _fields("wording", "items") | {"sources": "title and address of each source"}
+_DOCUMENT = _fields("standards", "properties", "documents", "items")
+RULE_FIELDS = _fields("standards", "properties", "documents", "items", "properties", "rules", "items") | {
+    "sources": "title and address of its own sources, where they are not the document's"
 }
 DOCUMENT_FIELDS = {
-    "id": "stable name of the document; its first part is the country",
-    "countries": "ISO 3166 codes in capitals; EU is the European Union or Europe",
-    "region": "the state or province, where it holds only there",
-    "body": "who issued it",
-    "title": "what it is",
-    "professions": "whom it is for, out of the professions of this file; anyone is everybody",
-    "binding": "binding = someone can act against you under it; advice; industry = run by the advertising industry",
-    "bound": "whom it binds or advises",
-    "date": "its own date, in words",
-    "status": "read = its text or a full copy; summary = copied parts or what others write of it; opening-only",
-    "not_confirmed": "what of it we could not confirm; without it we could",
-    "rules": "what it says, question by question",
-    "not_seen": "questions that we looked for in it and did not find; that does not mean that there is no rule",
-    "changing": "what is about to change",
-    "note": "what else to know",
+    **{field: _DOCUMENT[field] for field in ("id", "countries", "region", "body", "title")},
+    "professions": _DOCUMENT["for"],
+    **{field: _DOCUMENT[field] for field in (
+        "binding", "bound", "date", "status", "not_confirmed", "rules", "not_seen", "changing", "note")},
     "sources": "title and address of each source",
-}
+}  # fmt: skip
 PLACE_FIELDS = {"country": "as above", "notes": "what to know about the place before its documents"}
 # The table has a line for each rule, and one for each question that was not seen.
 STANDARD_COLUMNS = {
@@ -140,6 +100,14 @@ STANDARDS_NOTES = [
     "The rules are in our words, not in those of the documents.",
 ]
 
+_DOCUMENT_SHAPES = schema.of("standards")["properties"]["documents"]["items"]["properties"]
+
+
+def _required(name: str, rows: str) -> list[str]:
+    required: list[str] = schema.of(name)["properties"][rows]["items"]["required"]
+    return required
+
+
 _SOURCES = list_of(row({"title": "its title", "url": "its address"}, {"url": URL}))
 _PLAIN = {"type": "object", "additionalProperties": TEXT, "description": "each name with what it means"}
 _NUMBERS = list_of(row({"for": "whom or where it is for", "phone": "as dialed inside the country"}, {}))
@@ -155,16 +123,16 @@ SCHEMAS: dict[str, Schema] = {
                     {
                         "country": COUNTRY, "topics": TEXTS, "languages": TEXTS, "url": URL, "chat": URL,
                         "checked": DAY, "checked_at": URL, "other_numbers": _NUMBERS,
-                        "evidence": one_of(helplines.EVIDENCE),
+                        "evidence": schema.of("helplines")["properties"]["services"]["items"]["properties"]["evidence"],
                     },
-                    set(SERVICE_FIELDS) - set(helplines.REQUIRED) - {"country_name"},
+                    set(SERVICE_FIELDS) - set(_required("helplines", "services")) - {"country_name"},
                 )
             ),
             "closed": list_of(
                 row(
                     CLOSED_FIELDS,
                     {"country": COUNTRY, "source": URL} | dict.fromkeys(("numbers", "hosts", "phrases", "use"), TEXTS),
-                    helplines.CLOSED_OPTIONAL,
+                    set(CLOSED_FIELDS) - set(_required("helplines", "closed")),
                 )
             ),
         },
@@ -198,17 +166,17 @@ SCHEMAS: dict[str, Schema] = {
                     DOCUMENT_FIELDS,
                     {
                         "countries": list_of(COUNTRY) | {"minItems": 1},
-                        "professions": list_of(one_of(standards.PROFESSIONS)) | {"minItems": 1},
-                        "binding": one_of(standards.BINDING),
-                        "status": one_of(standards.STATUS),
+                        "professions": TEXTS | {"minItems": 1},
+                        "binding": _DOCUMENT_SHAPES["binding"],
+                        "status": _DOCUMENT_SHAPES["status"],
                         "rules": list_of(
                             row(
                                 RULE_FIELDS,
-                                {"question": one_of(standards.QUESTIONS), "sources": _SOURCES},
+                                {"sources": _SOURCES},
                                 ("ref", "not_confirmed", "sources"),
                             )
                         ),
-                        "not_seen": list_of(one_of(standards.QUESTIONS)),
+                        "not_seen": TEXTS,
                         "sources": _SOURCES | {"minItems": 1},
                     },
                     ("region", "not_confirmed", "not_seen", "changing", "note"),
@@ -265,14 +233,14 @@ def _wording(docs_dir: Path, sources: dict[str, Source]) -> _Data:
 
 
 def _standards(docs_dir: Path, vocabulary: Vocabulary, sources: dict[str, Source]) -> _Data:
-    data = standards.load_standards(docs_dir / "_data", vocabulary.countries, sources)
+    data = standards.load_standards(docs_dir / "_data", vocabulary, sources)
     documents = [_document(document, sources) for document in data.documents]
     places = [
         {"country": country, "notes": [{"says": n.says, "sources": _sources(n.sources, sources)} for n in notes]}
         for country, notes in data.notes.items()
     ]
     content: dict[str, Any] = {"fields": DOCUMENT_FIELDS, "fields_of_rules": RULE_FIELDS}
-    content |= {"professions": standards.PROFESSIONS, "questions": standards.QUESTIONS}
+    content |= {"professions": vocabulary.professions, "questions": vocabulary.rule_questions}
     content |= {"places": places, "documents": documents}
     lines = [line for document in documents for line in _lines(document)]
     return _Data("standards", _checked(docs_dir, STANDARDS_PAGE), STANDARDS_NOTES, content, STANDARD_COLUMNS, lines)

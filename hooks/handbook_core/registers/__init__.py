@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ..parsing import yaml_lines
+from ..parsing import schema
 from ..problem import DataError, Problem
 from . import before_you_post, scripts
 from .helplines import Registry, load_registry
@@ -21,19 +21,6 @@ from .standards import Standards, load_standards
 from .vocabulary import Vocabulary, load_vocabulary
 
 DATA_DIR = "_data"
-# The keys that a row must have, and the type of each (see lined_yaml.wrong_types).
-WORDING = {
-    "id": "text",
-    "avoid": "texts",
-    "say": "texts",
-    "why": "text",
-    "topic": "text",
-    "sources": "texts",
-    "check": "yes",
-}
-AUDITS = {"misleading_percent": "number", "year": "number"} | dict.fromkeys(
-    ("key", "kind", "subject", "sample", "measure", "note"), "text"
-)
 
 
 @dataclass(frozen=True)
@@ -72,20 +59,18 @@ def load(docs_dir: Path, today: date, before: Handbook | None = None) -> Handboo
         problems += error.problems
     try:
         sources = load_bibliography(data_dir)
-        standards = load_standards(data_dir, vocabulary.countries, sources)
+        standards = load_standards(data_dir, vocabulary, sources)
     except DataError as error:
         problems += error.problems
-    wording = _rows(data_dir, "wording", WORDING, problems)
+    wording, audits = _rows(data_dir, "wording", problems), _rows(data_dir, "audits", problems)
     problems += _unknown_topics(wording, vocabulary.wording_topics)
-    audits = _rows(data_dir, "audits", AUDITS, problems)
-    problems += _impossible_shares(audits)
     check, texts = None, None
     try:
         texts = scripts.load(docs_dir)
     except DataError as error:
         problems += error.problems
     try:
-        check = before_you_post.load(docs_dir)
+        check = before_you_post.load(docs_dir, vocabulary)
     except DataError as error:
         problems += error.problems
     if problems or registry is None or sources is None or check is None or standards is None or texts is None:
@@ -106,24 +91,25 @@ def _digest(docs_dir: Path, today: date) -> bytes:
     return digest.digest()
 
 
-def _unknown_topics(wording: list[dict[str, Any]], known: tuple[str, ...]) -> Iterator[Problem]:
+def _rows(data_dir: Path, name: str, problems: list[Problem]) -> list[dict[str, Any]]:
+    """The rows of a small data file; what is wrong is added to `problems`."""
+    try:
+        rows: list[dict[str, Any]] = schema.load(data_dir, name, f"docs/{DATA_DIR}/{name}.yml", f"data-{name}")
+    except DataError as error:
+        problems += error.problems
+        return []
+    return rows
+
+
+def _unknown_topics(wording: list[Any], known: tuple[str, ...]) -> Iterator[Problem]:
     """A problem for each row of wording.yml whose topic is not `known`."""
     for row in wording:
-        topic = row.get("topic")
-        if isinstance(row, yaml_lines.Mapping) and isinstance(topic, str) and topic and topic not in known:
+        topic = row["topic"]
+        if topic not in known:
             near = get_close_matches(topic, known, n=1)
             fix = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
             shown, line = f"docs/{DATA_DIR}/wording.yml", row.lines["topic"]
             yield Problem(shown, line, f'unknown topic "{topic}"', fix, "data-wording")
-
-
-def _impossible_shares(audits: list[dict[str, Any]]) -> Iterator[Problem]:
-    """A problem for each audit whose share lies outside of 0 to 100 percent."""
-    for row in audits:
-        share = row.get("misleading_percent")
-        if isinstance(row, yaml_lines.Mapping) and isinstance(share, int | float) and not 0 <= share <= 100:
-            shown, line = f"docs/{DATA_DIR}/audits.yml", row.lines["misleading_percent"]
-            yield Problem(shown, line, f"a share of {share} percent", "write a number from 0 to 100", "data-audits")
 
 
 def _unreadable(docs_dir: Path) -> Iterator[Problem]:
@@ -136,23 +122,3 @@ def _unreadable(docs_dir: Path) -> Iterator[Problem]:
             yield Problem(shown, None, "this link leads back to its own folder", "take it out", "data-files")
         elif not os.access(path, os.R_OK):
             yield Problem(shown, None, "this file cannot be read", "give yourself the right to read it", "data-files")
-
-
-def _rows(data_dir: Path, name: str, types: dict[str, str], problems: list[Problem]) -> list[dict[str, Any]]:
-    """The rows of a small data file, each with at least the keys of `types`; what is wrong is added to `problems`."""
-    shown, rule = f"docs/{DATA_DIR}/{name}.yml", f"data-{name}"
-    try:
-        rows = yaml_lines.load(data_dir / f"{name}.yml", shown, rule)
-    except DataError as error:
-        problems += error.problems
-        return []
-    if not isinstance(rows, list) or not all(isinstance(row, yaml_lines.Mapping) for row in rows):
-        problems.append(Problem(shown, 1, "this file must be a list of rows", "start each with a dash", rule))
-        return []
-    for row in rows:
-        for key in types:
-            if row.get(key) in (None, ""):
-                problems.append(Problem(shown, row.line, f'this row has no "{key}"', f"add a line {key}: ...", rule))
-        for key, what, fix in yaml_lines.wrong_types(row, types):
-            problems.append(Problem(shown, row.lines[key], what, fix, rule))
-    return rows

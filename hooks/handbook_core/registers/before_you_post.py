@@ -12,32 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..parsing import front_matter, yaml_lines
+from ..parsing import front_matter, schema
 from ..parsing.yaml_lines import Mapping
 from ..problem import DataError, Problem
-from .helplines import captions
+from .vocabulary import Role, Vocabulary
 
 FILE = "docs/_data/before-you-post.yml"
 RULE = "data-before-you-post"
-# Each role: the words beside its box, and its plural.
-ROLES = {
-    "creator": ("I am a creator", "creators"),
-    "therapist": (
-        "I treat people for a living: therapist, counselor, psychologist, doctor, social worker",
-        "therapists",
-    ),
-}
 # What an empty box means, and the title that the outcome has on every page.
 BLANKS = {"wait": "Wait and talk to someone", "change": "Change this first"}
-# The keys of a row, and the type of each (see lined_yaml.wrong_types).
-KEYS = {
-    "parts": dict.fromkeys(("id", "title", "blank"), "text"),
-    "touches": {**dict.fromkeys(("id", "words", "box", "lines"), "text"), "emergency": "yes"},
-    "questions": {
-        **dict.fromkeys(("id", "part", "text", "fix", "chapter"), "text"),
-        **dict.fromkeys(("roles", "when"), "texts"),
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -89,16 +72,13 @@ class Check:
         return [q for q in self.questions if q.part == part.id and (not role or role in q.roles)]
 
 
-def load(docs_dir: Path) -> Check:
-    """Read the file under `docs_dir`. Raises DataError with every problem in it."""
-    data = yaml_lines.load(docs_dir / "_data" / "before-you-post.yml", FILE, RULE)
-    if not isinstance(data, Mapping) or set(data) != set(KEYS) or not all(map(_is_rows, data.values())):
-        what = 'this file must hold the three lists "parts", "touches" and "questions"'
-        raise DataError([Problem(FILE, 1, what, "restore them, each row with a dash", RULE)])
-    problems = [problem for name in KEYS for problem in _row_problems(name, data[name])]
-    if not problems:
-        problems = list(_meaning_problems(data, docs_dir))
-    if problems:
+def load(docs_dir: Path, vocabulary: Vocabulary) -> Check:
+    """Read the file under `docs_dir`; `vocabulary` holds roles and kinds of caption lines.
+
+    Raises DataError with every problem in it.
+    """
+    data = schema.load(docs_dir / "_data", "before-you-post", FILE, RULE)
+    if problems := list(_problems(data, docs_dir, vocabulary)):
         raise DataError(problems)
     return Check(
         tuple(Part(**row) for row in data["parts"]),
@@ -120,13 +100,13 @@ def printed(check: Check, role: str) -> str:
     return "\n".join(lines)
 
 
-def whole(check: Check) -> str:
+def whole(check: Check, roles: dict[str, Role]) -> str:
     """Markdown: everything that can be asked, each with who it is for, when it matters and what to do about a blank.
 
     The marks in it tell overrides/assets/widgets/before-you-post what to ask.
     """
     lines = ["## You", ""]
-    lines += [f'- [ ] {words} <span data-role="{role}"></span>' for role, (words, _) in ROLES.items()]
+    lines += [f'- [ ] {role.box} <span data-role="{name}"></span>' for name, role in roles.items()]
     lines += ["", "## What the video touches", ""]
     for touch in check.touches:
         mark = f'<span data-touch="{touch.id}" data-words="{touch.words}" data-lines="{touch.lines}"'
@@ -136,7 +116,7 @@ def whole(check: Check) -> str:
         lines.append(_heading(number, part))
         for question in check.asked(part):
             mark = f'data-roles="{" ".join(question.roles)}" data-when="{" ".join(question.when)}"'
-            who = " and ".join(ROLES[role][1] for role in question.roles)
+            who = " and ".join(roles[role].plural for role in question.roles)
             whom = f"For {who}{', if it touches ' + _or(check, question) if question.when else ''}."
             fix = f"<span data-fix>{question.fix}</span> Read [{question.page}](../{question.chapter})."
             lines += [f"- [ ] {question.text}", "", f"    <span {mark}>{whom} If not:</span> {fix}", ""]
@@ -163,35 +143,19 @@ def _title(docs_dir: Path, row: Mapping) -> str:
     return str(front_matter.parse(text, f"docs/{row['chapter']}").get("title", row["chapter"]))
 
 
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
-
-
-def _row_problems(name: str, rows: list[Mapping]) -> Iterator[Problem]:
-    types = KEYS[name]
-    seen: set[str] = set()
-    for row in rows:
-        for key in types:
-            if row.get(key) in (None, "") or (key == "roles" and not row[key]):
-                yield Problem(FILE, row.line, f'this row has no "{key}"', f"add a line {key}: ...", RULE)
-        for key in row:
-            if key not in types:
-                yield _at(row, key, f'unknown key "{key}"', f"use only {', '.join(types)}")
-        for key, what, fix in yaml_lines.wrong_types(row, types):
-            yield _at(row, key, what, fix)
-        if str(row.get("id")) in seen:
-            yield _at(row, "id", f'the id "{row["id"]}" is used twice', "give each row an id of its own")
-        seen.add(str(row.get("id")))
-
-
-def _meaning_problems(data: Mapping, docs_dir: Path) -> Iterator[Problem]:
+def _problems(data: Mapping, docs_dir: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What a schema cannot say: what one list says of another, and pages that are not there."""
+    for rows in data.values():
+        ids = [row["id"] for row in rows]
+        for row in rows:
+            if ids.index(row["id"]) != rows.index(row):
+                yield _at(row, "id", f'the id "{row["id"]}" is used twice', "give each row an id of its own")
     parts = [row["id"] for row in data["parts"]]
     touches = [row["id"] for row in data["touches"]]
     known: list[tuple[str, str, Any]] = [
-        ("parts", "blank", BLANKS),
-        ("touches", "lines", captions.NEEDS),
+        ("touches", "lines", vocabulary.captions),
         ("questions", "part", parts),
-        ("questions", "roles", ROLES),
+        ("questions", "roles", vocabulary.roles),
         ("questions", "when", touches),
     ]
     for name, key, allowed in known:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..parsing import yaml_lines
+from ..parsing import schema
 from ..problem import DataError, Problem
 
 FILE = "docs/_data/vocabulary.yml"
@@ -20,6 +19,25 @@ class Sensitive:
 
     lines: frozenset[str]
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A kind of line for captions: how it begins, the title of its box, what services fit, how many to name."""
+
+    begins: str
+    title: str
+    topics: frozenset[str]
+    kinds: frozenset[str]
+    most: int
+
+
+@dataclass(frozen=True)
+class Role:
+    """Whom the before-you-post check asks: the words beside the box, and the same of several."""
+
+    box: str
+    plural: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,13 @@ class Vocabulary:
     known_hosts: frozenset[str]
     wording_topics: tuple[str, ...]
     boxes: tuple[str, ...]
+    needs: dict[str, frozenset[str]]
+    young_topics: frozenset[str]
+    captions: dict[str, Caption]
+    roles: dict[str, Role]
+    professions: dict[str, str]
+    rule_questions: dict[str, str]
+    rule_places: dict[str, str]
 
     def place(self, code: str) -> str:
         """The name of a country as it stands in a sentence, such as "the US"."""
@@ -54,53 +79,56 @@ class Vocabulary:
 
 
 def load_vocabulary(data_dir: Path) -> Vocabulary:
-    """Read `data_dir`/vocabulary.yml. Raises DataError if a list is missing or of the wrong shape."""
-    data: Any = yaml_lines.load(data_dir / "vocabulary.yml", FILE, RULE)
-    # Only these two hold something else than texts: what counts as help, and a number of days.
-    texts = {key: value for key, value in data.items() if key != "kinds"} if isinstance(data, dict) else {}
-    if isinstance(texts.get("site"), dict):
-        texts["site"] = {key: value for key, value in texts["site"].items() if key != "recheck_helplines_after_days"}
-    if not all(isinstance(key, str) and isinstance(value, str) for key, value in _leaves(texts)):
-        what, fix = "a list holds something else than texts", "put words that YAML reads as numbers or dates in quotes"
-        raise DataError([Problem(FILE, None, what, fix, RULE)])
-    try:
-        names = list(data["countries"].values())
-        if twice := [name for name in names if names.count(name) > 1]:
-            what, fix = f'two countries are called "{twice[0]}"', "give each its own name"
-            raise DataError([Problem(FILE, data["countries"].line, what, fix, RULE)])
-        return Vocabulary(
-            help_page=str(data["site"]["help_page"]),
-            recheck_after_days=int(data["site"]["recheck_helplines_after_days"]),
-            sections=tuple(data["site"]["sections"]),
-            kinds={kind: _truth(counts) for kind, counts in data["kinds"].items()},
-            audiences=tuple(data["audiences"]),
-            sensitive={
-                name: Sensitive(frozenset(topic["lines"]), tuple(topic["words"]))
-                for name, topic in data["sensitive_topics"].items()
-            },
-            general_topics=frozenset(data["general_topics"]),
-            registry_topics=frozenset(data["registry_topics"]),
-            countries={code: data["countries"][code] for code in _order(data)},
-            home=tuple(data["home"]),
-            places=dict(data["places"]),
-            country_words={code: tuple(words) for code, words in data["country_words"].items()},
-            languages=dict(data["languages"]),
-            known_hosts=frozenset(data["known_hosts"]),
-            wording_topics=tuple(data["wording_topics"]),
-            boxes=tuple(data["boxes"]),
+    """Read `data_dir`/vocabulary.yml. Raises DataError with every problem in it."""
+    data = schema.load(data_dir, "vocabulary", FILE, RULE)
+    names = list(data["countries"].values())
+    problems = [
+        Problem(
+            FILE, data["countries"].lines[code], f'two countries are called "{name}"', "give each its own name", RULE
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(
-            [
-                Problem(
-                    FILE,
-                    None,
-                    f"a list is missing or has the wrong shape ({error})",
-                    "compare it with the last version that built",
-                    RULE,
-                )
-            ]
-        ) from None
+        for code, name in data["countries"].items()
+        if names.count(name) > 1
+    ]
+    for name in ("home", "places", "country_words", "rule_places"):
+        for code in data[name]:
+            if code not in data["countries"]:
+                what = f'{name}: unknown country "{code}"'
+                problems.append(Problem(FILE, data.lines[name], what, "use a code of the list countries", RULE))
+    if problems:
+        raise DataError(problems)
+    return Vocabulary(
+        help_page=data["site"]["help_page"],
+        recheck_after_days=data["site"]["recheck_helplines_after_days"],
+        sections=tuple(data["site"]["sections"]),
+        kinds=dict(data["kinds"]),
+        audiences=tuple(data["audiences"]),
+        sensitive={
+            name: Sensitive(frozenset(topic["lines"]), tuple(topic["words"]))
+            for name, topic in data["sensitive_topics"].items()
+        },
+        general_topics=frozenset(data["general_topics"]),
+        registry_topics=frozenset(data["registry_topics"]),
+        countries={code: data["countries"][code] for code in _order(data)},
+        home=tuple(data["home"]),
+        places=dict(data["places"]),
+        country_words={code: tuple(words) for code, words in data["country_words"].items()},
+        languages=dict(data["languages"]),
+        known_hosts=frozenset(data["known_hosts"]),
+        wording_topics=tuple(data["wording_topics"]),
+        boxes=tuple(data["boxes"]),
+        needs={name: frozenset(topics) for name, topics in data["needs"].items()},
+        young_topics=frozenset(data["young_topics"]),
+        captions={
+            name: Caption(
+                line["begins"], line["title"], frozenset(line["topics"]), frozenset(line["kinds"]), line["most"]
+            )
+            for name, line in data["captions"].items()
+        },
+        roles={name: Role(role["box"], role["plural"]) for name, role in data["roles"].items()},
+        professions=dict(data["professions"]),
+        rule_questions=dict(data["rule_questions"]),
+        rule_places=dict(data["rule_places"]),
+    )
 
 
 def _order(data: Any) -> dict[str, None]:
@@ -108,19 +136,3 @@ def _order(data: Any) -> dict[str, None]:
     return dict.fromkeys(
         [*(code for code in data["countries"] if code in ("INT", "EU")), *data["home"], *data["countries"]]
     )
-
-
-def _leaves(data: Any) -> Iterator[tuple[Any, Any]]:
-    """Every key with every value under it that is no list and no mapping."""
-    for key, value in data.items() if isinstance(data, dict) else ():
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                yield from _leaves(item)
-            else:
-                yield key, item
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"{value!r} is neither true nor false")
-    return value

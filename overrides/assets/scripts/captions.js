@@ -6,15 +6,21 @@
   const { store, keeping, make, load, scripts } = window.careInPublic;
   const TOPICS = ["suicide", "eating", "abuse", "youth"];
 
-  const data = async () => { await load("help-lines.js"); return window.careInPublic.helpLines; };
+  const data = async () => {
+    await load("help-lines.js");
+    return window.careInPublic.helpLines;
+  };
 
   /* The lines of a country for a set of needs, each {lead, ways}: first those for one topic, then the one for anyone.
      What is `named` already is left out. */
   const lines = ({ countries }, code, needs, named = new Set()) => {
     const own = countries[code]?.lines || {};
-    const wanted = TOPICS.filter((need) => needs.has(need)).map((need) => own[need] || (need === "suicide" && own.talk));
+    const wanted = TOPICS.filter((need) => needs.has(need)).map(
+      (need) => own[need] || (need === "suicide" && own.talk),
+    );
     if (!needs.has("suicide")) wanted.push(own.talk);
-    return wanted.filter(Boolean)
+    return wanted
+      .filter(Boolean)
       .map(({ lead, ways }) => ({ lead, ways: ways.filter(([id]) => !named.has(id)) }))
       .filter(({ ways }) => ways.length);
   };
@@ -38,7 +44,7 @@
   /* A labeled list of countries that keeps what is chosen; `changed` hears of it. */
   let made = 0;
   const chooser = ({ countries }, changed) => {
-    const id = `line-country-${made += 1}`;
+    const id = `line-country-${(made += 1)}`;
     const select = make("select", { id, autocomplete: "off" }, make("option", { value: "" }, t`picker_choose`));
     for (const [code, { name }] of Object.entries(countries)) select.append(make("option", { value: code }, name));
     select.value = kept(countries);
@@ -49,11 +55,17 @@
       changed(select.value);
     });
     const note = make("p", { class: "picker-note" }, keeping(true));
-    return { part: make("div", { class: "line-country" }, make("label", { for: id }, t`country`), select, note), select };
+    return {
+      part: make("div", { class: "line-country" }, make("label", { for: id }, t`country`), select, note),
+      select,
+    };
   };
   /* Where storage is off or full the choice holds until the page is left: never the lines of another country. */
   let unkept = null;
-  const kept = (countries) => { const code = unkept ?? store.get("country"); return Object.hasOwn(countries, code) ? code : ""; };
+  const kept = (countries) => {
+    const code = unkept ?? store.get("country");
+    return Object.hasOwn(countries, code) ? code : "";
+  };
 
   window.careInPublic.captions = { data, lines, words, linked, text, chooser, kept };
 
@@ -67,9 +79,17 @@
     };
     more.addEventListener("click", async () => {
       let all;
-      try { all = await data(); } catch { said.textContent = t`copy_no_lines`; return; }
+      try {
+        all = await data();
+      } catch {
+        said.textContent = t`copy_no_lines`;
+        return;
+      }
       if (!choice) {
-        choice = chooser(all, () => { said.textContent = ""; relabel(all); });
+        choice = chooser(all, () => {
+          said.textContent = "";
+          relabel(all);
+        });
         said.after(choice.part);
       }
       const code = kept(all.countries);
@@ -81,10 +101,16 @@
       const needs = new Set([...named].map((id) => all.needs[id]).filter(Boolean));
       const found = lines(all, code, needs, named).map(text);
       const { place } = all.countries[code];
-      give([words(), found.join("\n")].filter(Boolean).join("\n\n"), found.length ? t`copied_line place=${place}` : t`copied_named place=${place}`);
+      give(
+        [words(), found.join("\n")].filter(Boolean).join("\n\n"),
+        found.length ? t`copied_line place=${place}` : t`copied_named place=${place}`,
+      );
     });
     show("");
-    return (place, code) => { show(place); if (choice) choice.select.value = code; };
+    return (place, code) => {
+      show(place);
+      if (choice) choice.select.value = code;
+    };
   });
   const relabel = ({ countries }) => {
     const code = kept(countries);
@@ -92,7 +118,14 @@
   };
   if (others.length && store.get("country")) data().then(relabel, () => {});
   /* Another tab chose, or everything was forgotten on another page before the reader came back to this one. */
-  const again = () => { if (window.careInPublic.helpLines) relabel(window.careInPublic.helpLines); };
+  const again = () => {
+    if (window.careInPublic.helpLines) relabel(window.careInPublic.helpLines);
+  };
   addEventListener("storage", again);
-  addEventListener("pageshow", (event) => { if (event.persisted) { unkept = null; again(); } });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      unkept = null;
+      again();
+    }
+  });
 })();

@@ -9,13 +9,15 @@
 
   /* A box is known by a short sum of its words, so that no tick moves to another box when a page is edited. */
   const seen = {};
-  const names = new Map(boxes.map((box) => {
-    let sum = 5381;
-    for (const letter of words(box)) sum = (sum * 33 + letter.codePointAt(0)) % 4294967296;
-    const name = sum.toString(36);
-    seen[name] = (seen[name] || 0) + 1;
-    return [box, seen[name] > 1 ? `${name}.${seen[name]}` : name];
-  }));
+  const names = new Map(
+    boxes.map((box) => {
+      let sum = 5381;
+      for (const letter of words(box)) sum = (sum * 33 + letter.codePointAt(0)) % 4294967296;
+      const name = sum.toString(36);
+      seen[name] = (seen[name] || 0) + 1;
+      return [box, seen[name] > 1 ? `${name}.${seen[name]}` : name];
+    }),
+  );
   const base = window.careInPublic.base.pathname;
   const kept = `ticks/${location.pathname.slice(base.length)}`;
 
@@ -52,8 +54,12 @@
     said.focus();
   });
   /* Another tab wrote, or the page came back out of the browser's memory after everything was forgotten. */
-  addEventListener("storage", (event) => { if (!event.key || event.key === `care.${kept}`) read(); });
-  addEventListener("pageshow", (event) => { if (event.persisted) read(); });
+  addEventListener("storage", (event) => {
+    if (!event.key || event.key === `care.${kept}`) read();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) read();
+  });
 
   read();
   window.careInPublic.checklist = { boxes, words };

@@ -8,7 +8,11 @@
   for (const [id, name] of Object.entries(toggles)) {
     const toggle = document.getElementById(id);
     for (const label of document.querySelectorAll(`.md-header label[for="${id}"].md-header__button`)) {
-      const button = make("button", { type: "button", class: label.className, "aria-label": name, "data-for": id }, ...label.childNodes);
+      const button = make(
+        "button",
+        { type: "button", class: label.className, "aria-label": name, "data-for": id },
+        ...label.childNodes,
+      );
       button.addEventListener("click", () => {
         toggle.click();
         const into = id === "__drawer" ? ".md-sidebar--primary .md-nav__link" : ".md-search__input";

@@ -17,17 +17,27 @@
       const printing = make("button", { type: "button", class: "button" }, t`result_print`);
       const said = make("span", { role: "status", class: "copy-said" });
       copying.addEventListener("click", async () => {
-        const text = parts.filter((part) => !part.matches(".on-screen")).flatMap((part) => (part.matches(".admonition") ? [...part.children] : [part])).map(plain).join("\n\n");
+        const text = parts
+          .filter((part) => !part.matches(".on-screen"))
+          .flatMap((part) => (part.matches(".admonition") ? [...part.children] : [part]))
+          .map(plain)
+          .join("\n\n");
         said.textContent = (await copy(text)) ? t`copied` : t`copy_refused`;
       });
       printing.addEventListener("click", () => {
         let begun = false;
-        const begin = () => { begun = true; };
+        const begin = () => {
+          begun = true;
+        };
         root.dataset.print = "result";
         said.textContent = "";
         addEventListener("beforeprint", begin);
         /* The browser inside an app often has no print, or one that does nothing. */
-        try { print(); } catch { /* said below */ }
+        try {
+          print();
+        } catch {
+          /* said below */
+        }
         setTimeout(() => {
           removeEventListener("beforeprint", begin);
           if (begun) return;
@@ -42,14 +52,21 @@
     });
     return { section, clear: () => shown.replaceChildren() };
   };
-  addEventListener("afterprint", () => { delete root.dataset.print; });
+  addEventListener("afterprint", () => {
+    delete root.dataset.print;
+  });
 
   /* A list of links to boxes of the page, for what is still open. */
   let named = 0;
-  window.careInPublic.linksTo = (boxes, words) => make("ul", {}, ...boxes.map((box) => {
-    box.id ||= `box-${named += 1}`;
-    const link = make("a", { href: `#${box.id}` }, words(box));
-    link.addEventListener("click", () => setTimeout(() => box.focus()));
-    return make("li", {}, link);
-  }));
+  window.careInPublic.linksTo = (boxes, words) =>
+    make(
+      "ul",
+      {},
+      ...boxes.map((box) => {
+        box.id ||= `box-${(named += 1)}`;
+        const link = make("a", { href: `#${box.id}` }, words(box));
+        link.addEventListener("click", () => setTimeout(() => box.focus()));
+        return make("li", {}, link);
+      }),
+    );
 })();

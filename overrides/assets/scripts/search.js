@@ -8,7 +8,13 @@ const SAME = { dm: "messages", dms: "messages", pm: "messages", clip: "video", i
 let pagefind;
 
 export function fill(body, status, base) {
-  const field = make("input", { type: "search", id: "search-field", class: "search-field", enterkeyhint: "search", ...unsent });
+  const field = make("input", {
+    type: "search",
+    id: "search-field",
+    class: "search-field",
+    enterkeyhint: "search",
+    ...unsent,
+  });
   const list = make("ol", { class: "results" });
   const help = make("p", {}, t`search_help`, make("a", { href: new URL("get-help/", base) }, t`get_help`), ".");
   const label = make("label", { for: "search-field", class: "unseen" }, t`search_words`);
@@ -51,11 +57,14 @@ export function fill(body, status, base) {
     clearTimeout(timer);
     const turn = latest;
     /* One after the other: Pagefind counts a part of its index as loaded while another search still fetches it. */
-    timer = setTimeout(() => { before = before.then(() => find(turn)); }, 250);
+    timer = setTimeout(() => {
+      before = before.then(() => find(turn));
+    }, 250);
   });
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
-    if (typed() === shown) list.querySelector("a")?.focus(); else entered = true;
+    if (typed() === shown) list.querySelector("a")?.focus();
+    else entered = true;
   });
 }
 
@@ -70,7 +79,10 @@ async function search(words) {
   if (!found.length) return [t`search_none`, []];
   const many = found.length === 1 ? t`search_one` : t`search_some number=${found.length}`;
   const best = found.length > SHOWN ? t`search_best pages=${many} number=${SHOWN}` : t`sentence words=${many}`;
-  return [missing ? t`search_other words=${missing} best=${best}` : best, await Promise.all(found.slice(0, SHOWN).map((result) => result.data()))];
+  return [
+    missing ? t`search_other words=${missing} best=${best}` : best,
+    await Promise.all(found.slice(0, SHOWN).map((result) => result.data())),
+  ];
 }
 
 async function pages(words) {
@@ -86,7 +98,7 @@ const same = (word) => SAME[word.toLowerCase()] || word;
 
 /* Pagefind answers a word that no page has with the nearest that some page has, be it a single letter. A word is known
    when the best page for it has one that begins like it, endings aside. */
-const known = async (word) => await alike(word) || (same(word) !== word && alike(same(word)));
+const known = async (word) => (await alike(word)) || (same(word) !== word && alike(same(word)));
 async function alike(word) {
   const [best] = (await pagefind.search(word)).results;
   if (!best) return false;
@@ -94,13 +106,24 @@ async function alike(word) {
   const there = content.split(/\s+/);
   const stem = plain(word).replace(/(?:ing|ed|er)?s?$/, "");
   const start = stem.slice(0, Math.ceil(stem.length / 2));
-  return locations.some((place) => [there[place] || "", ...(there[place] || "").split(/\W/)].some((part) => plain(part).startsWith(start)));
+  return locations.some((place) =>
+    [there[place] || "", ...(there[place] || "").split(/\W/)].some((part) => plain(part).startsWith(start)),
+  );
 }
-const plain = (text) => text.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const plain = (text) =>
+  text
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 
 function item(result, base) {
   const link = (to) => make("a", { href: new URL(to.url, base) }, to.title);
-  const entry = make("li", {}, link({ url: result.url, title: result.meta.title }), make("p", {}, result.meta.description));
+  const entry = make(
+    "li",
+    {},
+    link({ url: result.url, title: result.meta.title }),
+    make("p", {}, result.meta.description),
+  );
   /* The section of the page where the words stand most often. */
   const sections = result.sub_results.filter((part) => part.title !== result.meta.title && part.url !== result.url);
   const [part] = sections.sort((one, other) => other.locations.length - one.locations.length);

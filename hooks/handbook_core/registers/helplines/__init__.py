@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from ...parsing import addresses, yaml_lines
+from ...parsing import addresses, schema, yaml_lines
 from ...parsing.yaml_lines import Mapping
 from ...problem import DataError, Problem, in_order
 from ..vocabulary import Vocabulary
 
 FILE = "docs/_data/helplines.yml"
 RULE = "help-registry"
+LISTS = ("services", "closed")
 
-REQUIRED = ("id", "name", "country", "kind", "topics", "audience", "evidence", "checked", "checked_at")
-OPTIONAL = ("short_name", "url", "phone", "phone_for", "dial", "sms", "chat", "other_numbers", "hours",
-            "languages", "cost", "note", "newest_evidence")  # fmt: skip
-TYPES = {
-    **dict.fromkeys(set(REQUIRED + OPTIONAL) - {"sms", "other_numbers", "checked"}, "text"),
-    "topics": "texts",
-    "languages": "texts",
-}
-CLOSED_TYPES = {
-    **dict.fromkeys(("id", "name", "country", "detail", "source", "since"), "text"),
-    **dict.fromkeys(("use", "numbers", "hosts", "phrases"), "texts"),
-}
-EVIDENCE = ("confirmed", "official", "secondary", "disputed-in-part")
-CLOSED_REQUIRED = ("name", "country", "detail", "use", "source")
-CLOSED_OPTIONAL = ("id", "since", "numbers", "hosts", "phrases")
-
-# As dialed: an optional + or *, then digits in groups. ITU-T E.164 allows 15 digits; short codes have two or more.
-_NUMBER = re.compile(r"[+*]?\(?\d(?:[ ()\-]{0,2}\d){1,14}")
-_ID = re.compile(r"[a-z]{2,3}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKUP = re.compile(r"[<>]|&(?:#\d+|\w+);")
 
 
@@ -198,35 +179,27 @@ def spellings(keys: str, country: str) -> set[str]:
 def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Registry:
     """Read `data_dir`/helplines.yml. Raises DataError with every problem in the file."""
     data = yaml_lines.load(data_dir / "helplines.yml", FILE, RULE)
-    if not isinstance(data, Mapping) or set(data) != {"services", "closed"}:
-        raise DataError(
-            [Problem(FILE, 1, 'this file must hold the two lists "services" and "closed"', "restore them", RULE)]
-        )
-    problems: list[Problem] = []
+    problems = list(schema.problems(data, schema.of("helplines"), FILE, RULE))
+    if problems and not (isinstance(data, Mapping) and all(isinstance(data.get(key), list) for key in LISTS)):
+        raise DataError(problems)
+    faults = list(problems)
+    sound = {key: [e for e in data[key] if isinstance(e, Mapping) and schema.sound(e, faults)] for key in LISTS}
     services: dict[str, Service] = {}
-    for entry in _entries(data, "services", problems):
-        found = list(_service_problems(entry, vocabulary, today))
-        problems += found
-        if not found and entry["id"] in services:
-            problems.append(
+    for entry in sound["services"]:
+        found = [*_markup(entry), *_service_problems(entry, vocabulary, today)]
+        if entry["id"] in services:
+            found.append(
                 _at(entry, "id", f'the id "{entry["id"]}" is used twice', "give each service an id of its own")
             )
-        elif not found:
+        problems += found
+        if not found:
             services[entry["id"]] = _service(entry)
     closed: list[Closed] = []
-    for entry in _entries(data, "closed", problems):
-        found = list(_closed_problems(entry, vocabulary))
-        unknown = [id_ for id_ in (entry["use"] if not found and not problems else ()) if id_ not in services]
-        found += [
-            _at(
-                entry,
-                "use",
-                f'no service has the id "{id_}"',
-                "use an id from the list above",
-            )
-            for id_ in unknown
-        ]
-        if not found and entry.get("id") in {*services, *(other.id for other in closed if other.id)}:
+    for entry in sound["closed"]:
+        found = [*_markup(entry), *_unknown(entry, "country", vocabulary.countries)]
+        for id_ in [id_ for id_ in entry["use"] if id_ not in services and not problems]:
+            found.append(_at(entry, "use", f'no service has the id "{id_}"', "use an id from the list above"))
+        if entry.get("id") in {*services, *(other.id for other in closed if other.id)}:
             what = f'the id "{entry["id"]}" is used twice'
             found.append(_at(entry, "id", what, "take the entry under services out, or give this one another id"))
         problems += found
@@ -259,203 +232,59 @@ def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
     return Problem(FILE, entry.lines.get(key, entry.line), what, fix, RULE)
 
 
-def _entries(data: Mapping, name: str, problems: list[Problem]) -> Iterator[Mapping]:
-    if not isinstance(data[name], list):
-        problems.append(_at(data, name, f'"{name}" must be a list', "start each entry with a dash"))
-    elif not data[name]:
-        problems.append(_at(data, name, f'"{name}" is empty', "put its entries back: pages are checked against them"))
-    if not isinstance(data[name], list):
-        return
-    for entry in data[name]:
-        if isinstance(entry, Mapping):
-            yield entry
-        else:
-            problems.append(
-                _at(data, name, f'"{name}" holds {entry!r}, which is not an entry', "write key: value pairs")
-            )
-
-
-def _keys_problems(entry: Mapping, required: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[Problem]:
-    who = entry.get("id") or entry.get("name") or "this entry"
-    for key in required:
-        if entry.get(key) in (None, "", []):
-            yield _at(entry, key, f'{who} has no "{key}"', f"add a line {key}: ...")
+def _markup(entry: Mapping) -> Iterator[Problem]:
     for key in entry:
-        if key not in required + optional:
-            yield _at(entry, key, f'{who} has an unknown key "{key}"', f"use only {', '.join(required + optional)}")
-        elif entry[key] is None and key not in required:
-            yield _at(entry, key, f'{who} has nothing after "{key}:"', "fill the line in or take it out")
-    for text in yaml_lines.text_values(entry):
-        if _MARKUP.search(text):
-            yield _at(entry, next((k for k in entry if text in yaml_lines.text_values(entry[k])), "id"),
-                      f'{who} holds HTML or an entity in "{text}"', "write plain text")  # fmt: skip
+        for text in filter(_MARKUP.search, yaml_lines.text_values(entry[key])):
+            who = entry.get("id") or entry["name"]
+            yield _at(entry, key, f'{who} holds HTML or an entity in "{text}"', "write plain text")
+
+
+def _unknown(entry: Mapping, key: str, known: Collection[str]) -> Iterator[Problem]:
+    """A problem for each value after `key` that the vocabulary does not have."""
+    values = entry.get(key, [])
+    for value in values if isinstance(values, list) else [values]:
+        if value not in known:
+            what = f'{entry.get("id") or entry["name"]}: unknown {key.removesuffix("s")} "{value}"'
+            yield _at(entry, key, what, f"use one of {', '.join(sorted(known))}, or add it to vocabulary.yml")
 
 
 def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
-    yield from _keys_problems(entry, REQUIRED, OPTIONAL)
-    who = entry.get("id") or "this entry"
-    wrong = list(yaml_lines.wrong_types(entry, TYPES))
-    for key, what, fix in wrong:
-        yield _at(entry, key, f"{who}: {what}", fix)
-    if wrong or not isinstance(entry.get("other_numbers") or [], list):
-        if not wrong:
-            yield _at(
-                entry, "other_numbers", f'{who}: "other_numbers" must be a list', 'write - {for: "Wales", phone: "..."}'
-            )
-        return
-    if isinstance(entry.get("id"), str) and not _ID.fullmatch(entry["id"]):
-        yield _at(entry, "id", f'"{who}" is not an id', "write country-name in lower case, such as us-988")
-    allowed: list[tuple[str, Any]] = [
-        ("country", vocabulary.countries), ("kind", vocabulary.kinds), ("evidence", EVIDENCE)]  # fmt: skip
-    for key, known in allowed:
-        if entry.get(key) and entry[key] not in known:
-            yield _at(entry, key, f'{who}: unknown {key} "{entry[key]}"', f"use one of {', '.join(known)}")
-    for key, names in (("topics", vocabulary.registry_topics), ("languages", vocabulary.languages)):
-        values = entry.get(key) or []
-        if not isinstance(values, list):
-            yield _at(entry, key, f'{who}: "{key}" must be a list', "write [one, two]")
-            continue
-        for value in values:
-            if value not in names:
-                yield _at(
-                    entry,
-                    key,
-                    f'{who}: unknown {key[:-1]} "{value}"',
-                    f"use one of {', '.join(sorted(names))}, or add it to vocabulary.yml",
-                )
-    for key in ("url", "chat", "checked_at"):
-        if entry.get(key) and not _is_https(entry[key]):
-            yield _at(
-                entry,
-                key,
-                f'{who}: "{entry[key]}" is not a complete https address',
-                "write https:// and the host in lower case",
-            )
-    yield from _number_problems(entry, who)
-    hours = entry.get("hours") or ""
+    """What a schema cannot say: words of the vocabulary, times of a clock, days, and what two keys say together."""
+    who = entry["id"]
+    yield from _unknown(entry, "country", vocabulary.countries)
+    yield from _unknown(entry, "kind", vocabulary.kinds)
+    yield from _unknown(entry, "topics", vocabulary.registry_topics)
+    yield from _unknown(entry, "languages", vocabulary.languages)
+    if not any(entry.get(key) for key in ("url", "phone", "sms", "chat")):
+        yield _at(entry, "id", f"{who} has no url, phone, sms or chat", "add a way to reach it")
+    hours = entry.get("hours", "")
     times = [(int(h), int(m)) for h, m in re.findall(r"(\d+):(\d+)", hours)]
     if any(days != "24/7" for days in re.findall(r"\d+/\d+", hours)) or any(
         m > 59 or 60 * h + m > 1440 for h, m in times
     ):
         yield _at(entry, "hours", f'{who}: "{hours}" holds a time that no clock shows', 'write "24/7" or 09:00-17:00')
-    site, chat = (addresses.bare(addresses.parse(entry.get(key) or "").host) for key in ("url", "chat"))
+    site, chat = (addresses.bare(addresses.parse(entry.get(key, "")).host) for key in ("url", "chat"))
     if site != chat and site and chat and addresses.distance(site, chat, 1) <= 1:
         what, fix = f"{who}: {chat} and {site} differ by one letter", "compare both with the service's own page"
         yield _at(entry, "chat", what, fix)
-    if not any(entry.get(key) for key in ("url", "phone", "sms", "chat")):
-        yield _at(entry, "id", f"{who} has no url, phone, sms or chat", "add a way to reach it")
-    checked = entry.get("checked")
-    if checked is not None and (not isinstance(checked, date) or hasattr(checked, "hour")):
-        yield _at(entry, "checked", f'{who}: "checked" is {checked!r}, not a date', "write it as 2026-11-22")
-    elif checked and checked > today:
-        yield _at(
-            entry, "checked", f"{who}: checked on {checked}, which is in the future", "write the day it was checked"
-        )
-    newest = entry.get("newest_evidence")
-    if newest and not re.fullmatch(r"20\d\d(-(0[1-9]|1[0-2]))?", newest):
-        yield _at(entry, "newest_evidence", f'{who}: "{newest}" is not a month', 'write it as "2026-10"')
-    elif newest and newest > today.isoformat()[: len(newest)]:
-        yield _at(
-            entry,
-            "newest_evidence",
-            f"{who}: evidence from {newest}, which is in the future",
-            "write the month the page bears",
-        )
-
-
-def _number_problems(entry: Mapping, who: str) -> Iterator[Problem]:
-    numbers = [(key, entry[key]) for key in ("phone", "dial") if entry.get(key)]
-    sms = entry.get("sms")
-    if sms is not None:
-        if (
-            not isinstance(sms, dict)
-            or not {"to"} <= set(sms) <= {"to", "word"}
-            or not all(isinstance(v, str) for v in sms.values())
-        ):
-            yield _at(
-                entry,
-                "sms",
-                f"{who}: sms is {sms!r}",
-                'write {to: "741741", word: "HOME"}, the word only if one is needed',
-            )
-        else:
-            numbers.append(("sms", sms["to"]))
-    for other in entry.get("other_numbers") or []:
-        if (
-            not isinstance(other, dict)
-            or set(other) != {"for", "phone"}
-            or not all(isinstance(v, str) for v in other.values())
-        ):
-            yield _at(
-                entry, "other_numbers", f"{who}: an other number is {other!r}", 'write {for: "Wales", phone: "..."}'
-            )
-        else:
-            numbers.append(("other_numbers", other["phone"]))
-    for key, number in numbers:
-        if not _NUMBER.fullmatch(number) or len(addresses.dialed(number).lstrip("+*")) > 15:
-            yield _at(
-                entry, key, f'{who}: "{number}" is not a telephone number', "write only digits, spaces and hyphens"
-            )
-    if entry.get("dial") and not str(entry["dial"]).startswith("+"):
-        yield _at(
-            entry,
-            "dial",
-            f'{who}: "{entry["dial"]}" is not in international form',
-            "start it with + and the country code",
-        )
-    elif (dial := entry.get("dial")) and (phone := entry.get("phone")):
+    for key in ("phone", "dial"):
+        if len(addresses.dialed(entry.get(key, "")).lstrip("+*")) > 15:
+            what = f'{who}: "{entry[key]}" is not a telephone number'
+            yield _at(entry, key, what, "write at most 15 digits")
+    if (dial := entry.get("dial")) and not dial.startswith("+"):
+        what, fix = f'{who}: "{dial}" is not in international form', "start it with + and the country code"
+        yield _at(entry, "dial", what, fix)
+    elif dial and not addresses.dialed(dial).endswith(addresses.dialed(entry["phone"]).lstrip("0+")):
         # The country code replaces the zero that a call inside the country begins with.
-        right = addresses.dialed(dial).endswith(addresses.dialed(phone).lstrip("0+"))
-        what, fix = (
-            f'{who}: dial "{dial}" is not the number "{phone}" of phone',
-            "compare both with the service's own page",
-        )
-        if not right:
-            yield _at(entry, "dial", what, fix)
-    if entry.get("dial") and not entry.get("phone"):
-        yield _at(entry, "dial", f"{who} has dial and no phone", "add the number as dialed inside the country")
-
-
-def _closed_problems(entry: Mapping, vocabulary: Vocabulary) -> Iterator[Problem]:
-    yield from _keys_problems(entry, CLOSED_REQUIRED, CLOSED_OPTIONAL)
-    who = entry.get("name") or "this entry"
-    wrong = list(yaml_lines.wrong_types(entry, CLOSED_TYPES))
-    for key, what, fix in wrong:
-        yield _at(entry, key, f"{who}: {what}", fix)
-    if wrong:
-        return
-    if entry.get("country") and entry["country"] not in vocabulary.countries:
-        yield _at(
-            entry,
-            "country",
-            f'{who}: unknown country "{entry["country"]}"',
-            f"use one of {', '.join(vocabulary.countries)}",
-        )
-    if "id" in entry and not _ID.fullmatch(entry["id"]):
-        yield _at(entry, "id", f'{who}: "{entry["id"]}" is not an id', "write the id that pages use, such as us-988")
-    for number in entry.get("numbers") or []:
-        if not _NUMBER.fullmatch(number):
-            yield _at(
-                entry,
-                "numbers",
-                f'{who}: "{number}" is not a telephone number',
-                "write only digits, spaces and hyphens",
-            )
-    if not any(entry.get(key) for key in ("numbers", "hosts", "phrases")):
-        yield _at(entry, "name", f"{who} has no numbers, hosts or phrases", "say what must no longer be shown")
-    if isinstance(entry.get("source"), str) and not _is_https(entry["source"]):
-        yield _at(
-            entry,
-            "source",
-            f'{who}: "{entry["source"]}" is not a complete https address',
-            "write https:// and the host in lower case",
-        )
-
-
-def _is_https(url: str) -> bool:
-    address = addresses.parse(url)
-    plain = re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\x21-\x7e]*)?", url)
-    return bool(plain) and not address.userinfo and address.port is None
+        what = f'{who}: dial "{dial}" is not the number "{entry["phone"]}" of phone'
+        yield _at(entry, "dial", what, "compare both with the service's own page")
+    if entry["checked"] > today:
+        what = f"{who}: checked on {entry['checked']}, which is in the future"
+        yield _at(entry, "checked", what, "write the day it was checked")
+    newest = entry.get("newest_evidence", "")
+    if newest > today.isoformat()[: len(newest)]:
+        what = f"{who}: evidence from {newest}, which is in the future"
+        yield _at(entry, "newest_evidence", what, "write the month the page bears")
 
 
 def _service(entry: Mapping) -> Service:

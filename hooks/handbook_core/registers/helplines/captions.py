@@ -15,18 +15,10 @@ from dataclasses import dataclass
 from html import escape
 
 from ...parsing import addresses
-from ..vocabulary import Vocabulary
+from ..vocabulary import Caption, Vocabulary
 from . import Contact, Registry, Service
 from .links import contact_text
 
-# Each need: how its line begins, the topics of the registry that fit, the kinds of service, how many to name.
-NEEDS: dict[str, tuple[str, frozenset[str], tuple[str, ...], int]] = {
-    "talk": ("In {place}", frozenset({"distress", "mental-health", "suicide"}), ("crisis",), 2),
-    "suicide": ("In {place}", frozenset({"suicide", "self-harm"}), ("crisis",), 2),
-    "eating": ("About eating, in {place}", frozenset({"eating-disorders"}), ("topic",), 2),
-    "abuse": ("About abuse, in {place}", frozenset({"domestic-abuse", "sexual-assault"}), ("topic",), 2),
-    "youth": ("For children and young people, in {place}", frozenset({"youth", "children"}), ("youth",), 2),
-}
 DIRECTORY = "int-findahelpline"
 _WITH_ARTICLE = re.compile(r"^National |(?:Hotline| helpline|Support Line)$")
 _REGION = re.compile(r" in [A-Z]")
@@ -105,7 +97,7 @@ def page(registry: Registry, vocabulary: Vocabulary) -> str:
     parts = [f'<nav aria-label="Countries" class="countries"><ul>{jump}</ul></nav>']
     for country in made:
         parts.append(f"## {country.name} {{#{country.code}}}")
-        boxes = {_BOX_TITLES[need]: line for need, line in country.lines.items()}
+        boxes = {vocabulary.captions[need].title: line for need, line in country.lines.items()}
         if country.emergency:
             boxes["in danger now"] = country.emergency
         html = "".join(_box(f"{country.name}, {title}", line) for title, line in boxes.items())
@@ -138,15 +130,6 @@ def script(registry: Registry, vocabulary: Vocabulary) -> str:
     return f"window.careInPublic.helpLines = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-_BOX_TITLES = {
-    "talk": "for anyone",
-    "suicide": "suicide or self-harm",
-    "eating": "eating and body",
-    "abuse": "abuse or assault",
-    "youth": "children and young people",
-}
-
-
 def _box(title: str, line: Line) -> str:
     return f'<div class="admonition script"><p class="admonition-title">{escape(title)}</p><p>{line.html}</p></div>'
 
@@ -162,9 +145,9 @@ def _country(code: str, registry: Registry, vocabulary: Vocabulary) -> Country:
     place = vocabulary.place(code)
     services = [s for s in registry.services.values() if s.country == code]
     lines = {}
-    for need, (lead, _, _, _) in NEEDS.items():
-        if chosen := choose(services, need, place):
-            lines[need] = Line(lead.format(place=place), tuple(_way(s, place) for s in chosen))
+    for need, caption in vocabulary.captions.items():
+        if chosen := choose(services, need, place, caption):
+            lines[need] = Line(caption.begins.format(place=place), tuple(_way(s, place) for s in chosen))
     if "talk" not in lines and (service := registry.services.get(DIRECTORY)):
         host = addresses.bare(addresses.parse(service.url).host)
         way = Way(service, (Piece("find someone to talk to at "), Piece(host, service.url, service.mark())))
@@ -176,10 +159,10 @@ def _country(code: str, registry: Registry, vocabulary: Vocabulary) -> Country:
     return Country(code.lower(), name, place, lines, _emergency(numbers, place) if numbers else None)
 
 
-def choose(services: list[Service], need: str, place: str) -> list[Service]:
+def choose(services: list[Service], need: str, place: str, caption: Caption) -> list[Service]:
     """The services of one country that a caption names for `need`; none if the country has none of the kind."""
-    _, topics, kinds, most = NEEDS[need]
-    fit = [s for s in services if s.kind in kinds and s.topics & topics and s.evidence != "disputed-in-part"]
+    topics = caption.topics
+    fit = [s for s in services if s.kind in caption.kinds and s.topics & topics and s.evidence != "disputed-in-part"]
     if need in ("talk", "suicide"):
         fit = [s for s in fit if _for_everyone(s, place)] or fit
     fit.sort(
@@ -192,7 +175,7 @@ def choose(services: list[Service], need: str, place: str) -> list[Service]:
     # Two lines about one half of a need would leave out the other: the next names what the first does not.
     first = fit[:1]
     rest = sorted(fit[1:], key=lambda s: bool(first and s.topics & topics <= first[0].topics & topics))
-    return (first + rest)[:most] if need == "abuse" else fit[:most]
+    return (first + rest)[: caption.most] if need == "abuse" else fit[: caption.most]
 
 
 def _for_everyone(service: Service, place: str) -> bool:

@@ -14,36 +14,14 @@ from ..vocabulary import Vocabulary
 from . import Contact, Registry, Service
 from .links import contact_text, distinct, spoken, verb
 
-# Each need: its name in an address, and the topics of the registry that it stands for. Its words are need_NAME.
-NEEDS: dict[str, frozenset[str]] = {
-    "suicide": frozenset({"self-harm", "suicide"}),
-    "talk": frozenset({"anxiety", "burnout", "depression", "distress", "mental-health", "trauma", "urgent-care"}),
-    "eating": frozenset({"eating-disorders"}),
-    "abuse": frozenset({"domestic-abuse", "sexual-assault"}),
-    "images": frozenset(
-        {"image-abuse", "sextortion", "online-harassment", "child-safety", "child-sexual-abuse-material"}
-    ),
-    "substances": frozenset({"substance-use"}),
-    "birth": frozenset({"perinatal"}),
-    "grief": frozenset({"bereavement"}),
-    "lgbtq": frozenset({"lgbtq", "lgbtq-youth", "trans"}),
-    "indigenous": frozenset({"indigenous"}),
-    "veterans": frozenset({"veterans"}),
-    "mind": frozenset({"adhd", "autism", "ocd"}),
-    "creators": frozenset({"creators", "journalists"}),
-    "professional": frozenset({"check-a-professional", "find-a-professional", "low-cost", "referral"}),
-}
 # After the services to talk to now.
 _OTHER_KINDS = ("topic", "directory", "information", "reporting")
-# Topics that no need stands for: the emergency numbers are always shown, age is a filter of its own.
-NO_NEED = frozenset({"emergency", "youth", "children", "adults", "helpline-directory", "peer-support"})
-_YOUNG = frozenset({"youth", "children", "lgbtq-youth", "child-safety"})
 _WAYS = {"tel": "call", "sms": "text"}
 
 
-def needs(service: Service) -> list[str]:
+def needs(service: Service, vocabulary: Vocabulary) -> list[str]:
     """The needs that a service answers."""
-    return [name for name, topics in NEEDS.items() if topics & service.topics]
+    return [name for name, topics in vocabulary.needs.items() if topics & service.topics]
 
 
 def ways(service: Service) -> list[str]:
@@ -52,16 +30,16 @@ def ways(service: Service) -> list[str]:
     return [way for kind, way in _WAYS.items() if kind in kinds] + (["chat"] if service.chat else [])
 
 
-def for_young(service: Service) -> bool:
+def for_young(service: Service, vocabulary: Vocabulary) -> bool:
     """Whether the service is made for children or young people."""
-    return service.kind == "youth" or bool(_YOUNG & service.topics)
+    return service.kind == "youth" or bool(vocabulary.young_topics & service.topics)
 
 
-def attributes(service: Service) -> str:
+def attributes(service: Service, vocabulary: Vocabulary) -> str:
     """The HTML attributes that say all this."""
-    said = {"kind": service.kind, "ways": " ".join(ways(service)), "needs": " ".join(needs(service))}
+    said = {"kind": service.kind, "ways": " ".join(ways(service)), "needs": " ".join(needs(service, vocabulary))}
     html = "".join(f' data-{name}="{value}"' for name, value in said.items() if value)
-    return html + (" data-young" if for_young(service) else "")
+    return html + (" data-young" if for_young(service, vocabulary) else "")
 
 
 def every_service(registry: Registry, vocabulary: Vocabulary) -> str:
@@ -87,11 +65,11 @@ def _country(services: list[Service], vocabulary: Vocabulary) -> str:
 
 
 def _list(services: list[Service], vocabulary: Vocabulary) -> str:
-    items = "".join(service_html(s, vocabulary.languages) for s in services)
+    items = "".join(service_html(s, vocabulary) for s in services)
     return f'<ul class="services">{items}</ul>' if items else ""
 
 
-def service_html(service: Service, languages: dict[str, str]) -> str:
+def service_html(service: Service, vocabulary: Vocabulary) -> str:
     """A service as an item of the Get help page: name, ways to reach it, hours, for whom, languages, cost, note."""
 
     def link(href: str, text: str, aloud: str, contact: Contact | None = None) -> str:
@@ -111,10 +89,12 @@ def service_html(service: Service, languages: dict[str, str]) -> str:
     facts = [_open(service.hours)]
     facts.append(say("line_audience", audience=service.audience))
     if service.languages not in ((), (words.language(),)):
-        facts.append(say("line_languages", languages=", ".join(languages[code] for code in service.languages)))
+        facts.append(
+            say("line_languages", languages=", ".join(vocabulary.languages[code] for code in service.languages))
+        )
     facts += [sentence[0].upper() + sentence[1:].rstrip(".") for sentence in (service.cost, service.note) if sentence]
     return (
-        f'<li class="service" id="{service.id}"{attributes(service)}>'
+        f'<li class="service" id="{service.id}"{attributes(service, vocabulary)}>'
         f'<p class="service-name"><strong>{name}</strong></p>'
         + (f'<ul class="service-ways">{"".join(ways)}</ul>' if ways else "")
         + f'<p class="service-facts">{escape(". ".join(filter(None, facts)))}.</p></li>'
@@ -127,10 +107,10 @@ def _open(hours: str) -> str:
     return say("line_open", hours=hours) if hours else ""
 
 
-def picker() -> str:
+def picker(vocabulary: Vocabulary) -> str:
     """Above the first help box of the page that lists countries. It stands in the page, not only in its script, so
     that nothing moves when the script fills it; without scripts it is not shown."""
-    needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in NEEDS)
+    needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in vocabulary.needs)
     return (
         f'<section class="picker js-only" aria-label="{say("picker")}" data-pagefind-ignore>'
         f'<label for="country">{say("picker_where")}</label>'

@@ -1,9 +1,18 @@
 /* The before-you-post check. The page holds every question with who it is for, when it matters and what to do about a
    blank; this leaves those that matter, and says what the blanks come to. Who someone is and what the video touches
-   are boxes like the others, so checklist.js keeps and clears them too. What is written into the caption is not kept. */
+   are boxes like the others, so checklist.js keeps and clears them too. What is written into the caption is not
+   kept. */
 (() => {
   "use strict";
-  const { make, unsent, copy, result, linksTo, load, checklist: { boxes, words } } = window.careInPublic;
+  const {
+    make,
+    unsent,
+    copy,
+    result,
+    linksTo,
+    load,
+    checklist: { boxes, words },
+  } = window.careInPublic;
   const data = (box, name) => box.closest(".check").querySelector(`[data-${name}]`)?.dataset;
   const roles = boxes.filter((box) => data(box, "role"));
   const touches = boxes.filter((box) => data(box, "touch"));
@@ -16,20 +25,25 @@
     const title = next.matches(".admonition") && next.querySelector(".admonition-title").textContent.trim();
     if (title) outcomes[title.split(" ")[0].toLowerCase()] = next;
   }
-  const questions = boxes.filter((box) => data(box, "roles")).map((box) => {
-    const item = box.closest(".check");
-    const mark = item.querySelector("[data-roles]");
-    const note = mark.closest("p");
-    const heading = item.closest(".checklist").previousElementSibling;
-    return {
-      box, item, note, heading,
-      waits: heading.textContent.includes(t`post_waits`),
-      roles: mark.dataset.roles.split(" "),
-      when: mark.dataset.when ? mark.dataset.when.split(" ") : [],
-      fix: note.querySelector("[data-fix]"),
-      chapter: note.querySelector("[data-fix] ~ a"),
-    };
-  });
+  const questions = boxes
+    .filter((box) => data(box, "roles"))
+    .map((box) => {
+      const item = box.closest(".check");
+      const mark = item.querySelector("[data-roles]");
+      const note = mark.closest("p");
+      const heading = item.closest(".checklist").previousElementSibling;
+      return {
+        box,
+        item,
+        note,
+        heading,
+        waits: heading.textContent.includes(t`post_waits`),
+        roles: mark.dataset.roles.split(" "),
+        when: mark.dataset.when ? mark.dataset.when.split(" ") : [],
+        fix: note.querySelector("[data-fix]"),
+        chapter: note.querySelector("[data-fix] ~ a"),
+      };
+    });
   const headings = [...new Set(questions.map(({ heading }) => heading))];
 
   const said = make("p", { role: "status", class: "outcome-progress" });
@@ -41,8 +55,9 @@
   const choose = (paper = false) => {
     const who = roles.filter((box) => box.checked).map((box) => data(box, "role").role);
     const what = touches.filter((box) => box.checked).map((box) => data(box, "touch").touch);
-    const matters = (question) => question.roles.some((role) => who.includes(role))
-      && (!question.when.length || question.when.some((touch) => what.includes(touch)));
+    const matters = (question) =>
+      question.roles.some((role) => who.includes(role)) &&
+      (!question.when.length || question.when.some((touch) => what.includes(touch)));
     asked = questions.filter(matters);
     const all = paper && !asked.length;
     decide.hidden = !paper && !asked.length;
@@ -55,7 +70,8 @@
     for (const heading of headings) {
       const empty = !all && !asked.some((question) => question.heading === heading);
       heading.hidden = heading.nextElementSibling.hidden = empty;
-      for (const link of document.querySelectorAll(`:is(.toc, .toc-fold) a[href="#${heading.id}"]`)) link.parentElement.hidden = empty;
+      for (const link of document.querySelectorAll(`:is(.toc, .toc-fold) a[href="#${heading.id}"]`))
+        link.parentElement.hidden = empty;
     }
     const many = what.length ? t`post_questions number=${asked.length}` : t`post_untouched number=${asked.length}`;
     const now = asked.length ? many : t`post_who`;
@@ -65,7 +81,12 @@
   /* What is still open: each box, what to do about it, and where to read more. */
   const left = (title, open) => {
     if (!open.length) return [];
-    const items = [...linksTo(open.map(({ box }) => box), words).children];
+    const items = [
+      ...linksTo(
+        open.map(({ box }) => box),
+        words,
+      ).children,
+    ];
     items.forEach((item, index) => {
       const { fix, chapter } = open[index];
       item.append("\n", make("p", {}, fix.textContent), "\n", chapter.cloneNode(true));
@@ -84,7 +105,10 @@
     const code = lines && captions.kept(lines.countries);
     const ways = lines ? captions.lines(lines, code, needs()).flatMap((line) => line.ways) : [];
     const danger = lines?.countries[code]?.emergency?.ways || [];
-    const links = [...ways.map(captions.linked), ...danger.map(([id, pieces]) => captions.linked([id, [[t`danger`], ...pieces]]))];
+    const links = [
+      ...ways.map(captions.linked),
+      ...danger.map(([id, pieces]) => captions.linked([id, [[t`danger`], ...pieces]])),
+    ];
     const help = document.querySelector("main a[href*='get-help']").cloneNode();
     help.textContent = links.length ? t`post_more_lines` : t`post_find`;
     people.replaceChildren(...[...links, [help]].map((parts) => make("li", {}, ...parts)));
@@ -109,7 +133,12 @@
     where.replaceChildren();
     maker.hidden = true;
     if (!waiting) caption();
-    return [shown, ...(wait.length ? someone() : []), ...left(t`post_wait`, wait), ...left(wait.length ? t`post_then` : t`post_change`, change)];
+    return [
+      shown,
+      ...(wait.length ? someone() : []),
+      ...left(t`post_wait`, wait),
+      ...left(wait.length ? t`post_then` : t`post_change`, change),
+    ];
   });
   section.prepend(progress, bar);
   const maker = make("section", { class: "caption-maker", "aria-labelledby": "caption-maker", hidden: "" });
@@ -119,7 +148,9 @@
   const caption = () => {
     maker.hidden = !lines;
     if (!lines) return;
-    const hard = touches.filter((box) => box.checked && ["suicide", "eating", "abuse"].includes(data(box, "touch").lines));
+    const hard = touches.filter(
+      (box) => box.checked && ["suicide", "eating", "abuse"].includes(data(box, "touch").lines),
+    );
     const about = make("input", { id: "caption-about", ...unsent });
     const topics = hard.map((box) => data(box, "touch").words);
     about.value = topics.length ? t`caption_topics topics=${topics.join(t`and`)}` : t`caption_about`;
@@ -138,20 +169,36 @@
         about.value.trim(),
         ...found.map(captions.text),
         ...(danger ? [emergency ? captions.text(emergency) : t`caption_danger`] : []),
-        ...(named ? [] : [found.length ? t`caption_elsewhere line=${captions.words(directory)}` : t`caption_anywhere line=${captions.words(directory)}`]),
+        ...(named
+          ? []
+          : [
+              found.length
+                ? t`caption_elsewhere line=${captions.words(directory)}`
+                : t`caption_anywhere line=${captions.words(directory)}`,
+            ]),
       ].filter(Boolean);
-      box.replaceChildren(make("p", { class: "admonition-title" }, t`caption`), ...full.map((line) => make("p", {}, line)));
+      box.replaceChildren(
+        make("p", { class: "admonition-title" }, t`caption`),
+        ...full.map((line) => make("p", {}, line)),
+      );
       done.textContent = code ? "" : t`caption_no_country`;
     };
-    const choice = captions.chooser(lines, () => { show(); someone(); });
+    const choice = captions.chooser(lines, () => {
+      show();
+      someone();
+    });
     about.addEventListener("input", show);
     button.addEventListener("click", async () => {
       done.textContent = (await copy(full.join("\n"))) ? t`copied` : t`copy_refused`;
     });
     maker.replaceChildren(
       make("h3", { id: "caption-maker" }, t`caption_title`),
-      make("label", { for: "caption-about" }, t`caption_ask`), about,
-      choice.part, box, button, done,
+      make("label", { for: "caption-about" }, t`caption_ask`),
+      about,
+      choice.part,
+      box,
+      button,
+      done,
     );
     show();
   };
@@ -173,6 +220,17 @@
   count();
 
   load("captions.js")
-    .then(() => { captions = window.careInPublic.captions; return captions.data(); })
-    .then((all) => { lines = all; if (section.querySelector(".admonition-title")) (waiting ? someone : caption)(); }, () => { /* no lines: the page still links to them */ });
+    .then(() => {
+      captions = window.careInPublic.captions;
+      return captions.data();
+    })
+    .then(
+      (all) => {
+        lines = all;
+        if (section.querySelector(".admonition-title")) (waiting ? someone : caption)();
+      },
+      () => {
+        /* no lines: the page still links to them */
+      },
+    );
 })();

@@ -8,13 +8,18 @@
   if (!result) return;
   const tool = document.querySelector("[data-tool]");
   const opening = document.getElementById("summary");
-  const noteOf = (part) => part.querySelector("em:last-child").textContent.replace(t`path_note`, "").trim();
+  const noteOf = (part) =>
+    part
+      .querySelector("em:last-child")
+      .textContent.replace(t`path_note`, "")
+      .trim();
 
   const steps = new Map();
   const first = document.querySelector("[data-tool] ~ h2");
   let step;
   for (let part = first; part !== opening; part = part.nextElementSibling) {
-    if (part.matches("h2, h3")) steps.set(`#${part.id}`, step = { title: part.textContent.replace(/^\d+\. /, ""), parts: [] });
+    if (part.matches("h2, h3"))
+      steps.set(`#${part.id}`, (step = { title: part.textContent.replace(/^\d+\. /, ""), parts: [] }));
     else if (part.matches("ul")) step.answers = [...part.children];
     else if (part.matches("p") && part.textContent.startsWith(t`path_note`)) step.note = noteOf(part);
     else step.parts.push(part);
@@ -39,7 +44,10 @@
     const made = part.cloneNode(true);
     for (const named of [made, ...made.querySelectorAll("[id]")]) named.removeAttribute("id");
     for (const button of made.querySelectorAll("button.copy")) {
-      const words = [...made.querySelectorAll("p:not(.admonition-title)")].map(plain).join("\n\n").replace(/^"([^"]*)"$/, "$1");
+      const words = [...made.querySelectorAll("p:not(.admonition-title)")]
+        .map(plain)
+        .join("\n\n")
+        .replace(/^"([^"]*)"$/, "$1");
       button.addEventListener("click", async () => {
         button.nextElementSibling.textContent = (await copy(words)) ? t`copied` : t`copy_refused`;
       });
@@ -52,35 +60,58 @@
   const back = make("button", { type: "button", class: "button" }, t`path_back`);
   const restart = make("button", { type: "button", class: "button" }, t`again`);
   const ending = make("div");
-  tool.append(make("section", { class: "path", "aria-label": t`path` }, count, body, make("p", { class: "path-moves" }, back, restart)), ending);
+  tool.append(
+    make(
+      "section",
+      { class: "path", "aria-label": t`path` },
+      count,
+      body,
+      make("p", { class: "path-moves" }, back, restart),
+    ),
+    ending,
+  );
 
   let chosen = [];
   const summary = (note) => [
     make("h3", {}, t`path_summary`),
-    make("ul", {}, ...[...opening.nextElementSibling.nextElementSibling.children].map(again),
-      ...[...chosen.map(noteOf), note].map((words) => make("li", {}, words))),
+    make(
+      "ul",
+      {},
+      ...[...opening.nextElementSibling.nextElementSibling.children].map(again),
+      ...[...chosen.map(noteOf), note].map((words) => make("li", {}, words)),
+    ),
   ];
   const show = () => {
     const here = chosen.length ? steps.get(chosen.at(-1).querySelector("a").hash) : questions[0];
     const title = make("h2", { tabindex: "-1" }, here.title);
-    count.textContent = here.answers ? t`path_question number=${chosen.length + 1} most=${questions.length}` : t`path_end`;
+    count.textContent = here.answers
+      ? t`path_question number=${chosen.length + 1} most=${questions.length}`
+      : t`path_end`;
     body.replaceChildren(title, ...here.parts.map(again));
     if (here.answers) body.append(make("ul", { class: "path-answers" }, ...here.answers.map(choice)));
     ending.replaceChildren(...(here.answers ? [] : [result(() => summary(here.note), t`path_show`).section]));
     back.hidden = restart.hidden = !chosen.length;
     return title;
   };
-  const go = (answers) => { chosen = answers; show().focus(); };
+  const go = (answers) => {
+    chosen = answers;
+    show().focus();
+  };
   const choice = (answer) => {
     const rest = again(answer);
     rest.querySelectorAll("strong, a, em:last-child").forEach((part) => part.remove());
     const button = make("button", { type: "button", class: "button" }, answer.querySelector("strong").textContent);
     /* The second click of a double click would answer the next question unread. */
-    button.addEventListener("click", (event) => { if (event.detail < 2) go([...chosen, answer]); });
+    button.addEventListener("click", (event) => {
+      if (event.detail < 2) go([...chosen, answer]);
+    });
     return make("li", {}, button, ...(rest.textContent.trim() ? [make("p", {}, rest.textContent.trim())] : []));
   };
   back.addEventListener("click", () => go(chosen.slice(0, -1)));
   restart.addEventListener("click", () => go([]));
-  addEventListener("pagehide", () => { chosen = []; show(); });
+  addEventListener("pagehide", () => {
+    chosen = [];
+    show();
+  });
   show();
 })();

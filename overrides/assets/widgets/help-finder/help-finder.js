@@ -13,11 +13,18 @@
   const leave = () => {
     document.documentElement.hidden = true;
     document.title = exit.host;
-    try { sessionStorage.setItem("care.left", exit.href); } catch { /* then only this page is replaced */ }
+    try {
+      sessionStorage.setItem("care.left", exit.href);
+    } catch {
+      /* then only this page is replaced */
+    }
     location.replace(exit.href);
   };
   exit?.after(heard);
-  exit?.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  exit?.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
   /* The Shift key alone, three times in a few seconds: a Shift that is held for another key does not count. */
   let presses = [];
   let alone = false;
@@ -63,7 +70,10 @@
 
   const emergency = (service) => service.dataset.kind === "emergency";
   const has = (service, list, value) => !value || (service.dataset[list] || "").split(" ").includes(value);
-  const fits = (service) => has(service, "needs", need.value) && has(service, "ways", way.value) && (!young.checked || "young" in service.dataset);
+  const fits = (service) =>
+    has(service, "needs", need.value) &&
+    has(service, "ways", way.value) &&
+    (!young.checked || "young" in service.dataset);
 
   /* Hides what does not fit, never an emergency number; how many services fit in each country. */
   const filter = () => {
@@ -102,7 +112,11 @@
       const directory = document.querySelector("#int-findahelpline .service-name a");
       if (directory) count.append(t`found_elsewhere`, make("a", { href: directory.href }, directory.textContent), ". ");
     }
-    if (anywhere) count.append(make("a", { href: "#int" }, t`found_anywhere services=${some(anywhere)}`), anywhere === 1 ? t`found_fits` : t`found_fit`);
+    if (anywhere)
+      count.append(
+        make("a", { href: "#int" }, t`found_anywhere services=${some(anywhere)}`),
+        anywhere === 1 ? t`found_fits` : t`found_fit`,
+      );
     if (!country.value && mine) count.append(t`found_choose`);
   };
 
@@ -116,7 +130,11 @@
   };
   /* After a change the address that the page was opened with is no longer true. */
   const changed = () => {
-    try { if (location.search) history.replaceState(null, "", location.pathname); } catch { /* a page from a folder keeps its address */ }
+    try {
+      if (location.search) history.replaceState(null, "", location.pathname);
+    } catch {
+      /* a page from a folder keeps its address */
+    }
     show();
   };
 
@@ -125,7 +143,12 @@
     changed();
   });
   for (const choice of [need, way, young]) choice.addEventListener("change", changed);
-  forget.addEventListener("click", () => { store.drop("country"); country.value = ""; changed(); country.focus(); });
+  forget.addEventListener("click", () => {
+    store.drop("country");
+    country.value = "";
+    changed();
+    country.focus();
+  });
   part("[data-everything]").addEventListener("click", () => {
     store.drop("country");
     country.value = need.value = way.value = "";
@@ -136,15 +159,28 @@
   });
   part("[data-share]").addEventListener("click", async () => {
     const link = new URL(location.pathname, location.href);
-    for (const [name, value] of [["country", country.value], ["need", need.value], ["way", way.value], ["age", young.checked ? "young" : ""]]) {
+    for (const [name, value] of [
+      ["country", country.value],
+      ["need", need.value],
+      ["way", way.value],
+      ["age", young.checked ? "young" : ""],
+    ]) {
       if (value) link.searchParams.set(name, value);
     }
     part("[data-shared]").textContent = (await copy(link.href)) ? t`shared` : t`share_by_hand address=${link.href}`;
   });
 
   const asked = new URLSearchParams(location.search);
-  const choose = (select, value) => { select.value = value || ""; if (select.selectedIndex < 0) select.value = ""; return select.value; };
-  const linked = [choose(country, asked.get("country")), choose(need, asked.get("need")), choose(way, asked.get("way"))];
+  const choose = (select, value) => {
+    select.value = value || "";
+    if (select.selectedIndex < 0) select.value = "";
+    return select.value;
+  };
+  const linked = [
+    choose(country, asked.get("country")),
+    choose(need, asked.get("need")),
+    choose(way, asked.get("way")),
+  ];
   young.checked = asked.get("age") === "young";
   if (!linked[0]) choose(country, store.get("country"));
   part(".finder").open = Boolean(need.value || way.value || young.checked);

@@ -5,7 +5,9 @@
   "use strict";
   const { make } = window.careInPublic;
   const cases = [];
-  const unfold = (one, open) => { one.open = one.fold.open = open; };
+  const unfold = (one, open) => {
+    one.open = one.fold.open = open;
+  };
 
   for (const question of document.querySelectorAll("main [data-page-content] > p")) {
     if (question.textContent !== t`case_question`) continue;
@@ -17,16 +19,28 @@
 
     const summary = make("summary", {}, t`case_show`);
     one.fold = make("details", { class: "case-rest" }, summary);
-    summary.addEventListener("click", () => { one.open = !one.fold.open; });
-    one.fold.addEventListener("toggle", () => { summary.textContent = one.fold.open ? t`case_hide` : t`case_show`; });
+    summary.addEventListener("click", () => {
+      one.open = !one.fold.open;
+    });
+    one.fold.addEventListener("toggle", () => {
+      summary.textContent = one.fold.open ? t`case_hide` : t`case_show`;
+    });
     one.said = make("p", { role: "status", tabindex: "-1", class: "case-said" });
     list.after(one.said, one.fold);
-    while (one.fold.nextElementSibling && !one.fold.nextElementSibling.matches("h2, [data-tool]")) one.fold.append(one.fold.nextElementSibling);
+    while (one.fold.nextElementSibling && !one.fold.nextElementSibling.matches("h2, [data-tool]"))
+      one.fold.append(one.fold.nextElementSibling);
 
     list.classList.add("case-answers");
     one.answers = [...list.children].map((item, index) => {
-      const answer = make("button", { type: "button", class: "case-answer", "aria-pressed": "false" }, ...item.childNodes);
-      answer.addEventListener("click", () => { choose(one, index + 1); one.said.focus(); });
+      const answer = make(
+        "button",
+        { type: "button", class: "case-answer", "aria-pressed": "false" },
+        ...item.childNodes,
+      );
+      answer.addEventListener("click", () => {
+        choose(one, index + 1);
+        one.said.focus();
+      });
       item.append(answer);
       return answer;
     });
@@ -36,15 +50,28 @@
   const count = make("p", { class: "outcome-progress" });
   const again = make("button", { type: "button", class: "button" }, t`again`);
   const cleared = make("p", { role: "status" });
-  document.querySelector("[data-tool]").append(make("section", { class: "outcome", "aria-label": t`cases` },
-    count, make("p", {}, t`cases_grade`), again, cleared));
+  document
+    .querySelector("[data-tool]")
+    .append(
+      make(
+        "section",
+        { class: "outcome", "aria-label": t`cases` },
+        count,
+        make("p", {}, t`cases_grade`),
+        again,
+        cleared,
+      ),
+    );
 
   const choose = (one, number) => {
     one.chosen = number;
     one.answers.forEach((answer, index) => answer.setAttribute("aria-pressed", String(index + 1 === number)));
     unfold(one, number > 0);
-    one.said.textContent = !number ? "" : number === one.best ? t`case_same number=${number}`
-      : t`case_other number=${number} best=${one.best}`;
+    one.said.textContent = !number
+      ? ""
+      : number === one.best
+        ? t`case_same number=${number}`
+        : t`case_other number=${number} best=${one.best}`;
     const chosen = cases.filter((any) => any.chosen);
     const same = chosen.filter((any) => any.chosen === any.best).length;
     count.textContent = t`cases_count number=${chosen.length} all=${cases.length} same=${same}`;
@@ -68,5 +95,7 @@
   if (location.hash === urgent.hash) unfold(now, true);
 
   /* The page opens every fold for paper; afterward each is as it was. */
-  addEventListener("afterprint", () => { for (const one of cases) unfold(one, one.open); });
+  addEventListener("afterprint", () => {
+    for (const one of cases) unfold(one, one.open);
+  });
 })();
