@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test tests test-fast lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
 .PHONY: readability crisis-words bench pictures pins clean
-.PHONY: new-chapter record-review pull-request preview upkeep standing-issue downloads check-downloads release paper-font
+.PHONY: new-chapter record-review review-sheet pull-request preview upkeep standing-issue downloads check-downloads release paper-font
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 # On every core, the tests of one file on the same one: they share what they built.
 PYTEST := $(BIN)/pytest -n auto --dist loadscope
@@ -80,6 +80,10 @@ due: $(VENV)/site-ready
 # Start a chapter: asks, or takes FOLDER, TITLE, AUDIENCE and TOPICS.
 new-chapter: $(VENV)/site-ready
 	@$(TOOL).new_chapter
+
+# The claims of one page beside what their sources say, for a clinician to tick and sign: PAGE=docs/judge/judge-a-trend.md
+review-sheet: build $(VENV)/test-ready
+	@$(TOOL).review_sheet
 
 # For maintainers, from a review form: asks, or takes PAGE, REVIEWER, ROLE, REGISTRATION and REVIEWED.
 record-review: $(VENV)/site-ready

@@ -76,6 +76,7 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(data: registers.Handbook) -> Site:
     site = context(data)
+    site.records = {"smith2020": "Three in ten of 1,200 adults agreed (r = .34). 2020"}
     site.files = {
         "get-help/index.html": frozenset({"us"}),
         "chapter/index.html": frozenset({"a-part"}),

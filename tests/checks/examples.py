@@ -7,6 +7,7 @@ from __future__ import annotations
 
 # rule id: (must catch, must pass); an example is a body, or (body, topics).
 Example = str | tuple[str, str]
+CITED = ' <sup class="cite"><a href="#source-smith2020" data-cite="smith2020">[1]</a></sup>'
 EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
     "help-missing-link": (
         [
@@ -503,6 +504,23 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
             "<p>A session costs $200.</p>",
             "<p>Find A Helpline is available from anywhere.</p>",
             "<p>The 955 Lifeline is there for you.</p>",
+        ],
+    ),
+    "cite-figure": (
+        [
+            f"<p>In 2020 four of 10 agreed, or 40%{CITED}.</p>",
+            f"<p>It was 1,201 adults{CITED}.</p>",
+            f"<p>Between 3 and 11 agreed{CITED}.</p>",
+            f"<table><tr><td>One</td><td>About 12%{CITED}</td></tr></table>",
+        ],
+        [
+            f"<p>In 2020, 3 in ten agreed{CITED}.</p>",
+            f"<p>It was 1,200 adults (0.34){CITED}.</p>",
+            f"<p>So said 7 others. They agreed{CITED}.</p>",
+            f"<p>Part 4: they agreed{CITED}.</p>",
+            f"<p>At 2 a.m. they agreed{CITED}.</p>",
+            f"<table><tr><td>8, 9</td><td>They agreed{CITED}</td></tr></table>",
+            f"<p>It was 7 percent{CITED.replace('smith2020', 'nobody2021')}.</p>",
         ],
     ),
     "page-markup": (

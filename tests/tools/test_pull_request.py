@@ -22,10 +22,12 @@ from tools import pull_request
 
 US = "<help:us-988>"
 # What stands in the register now, altered as a slip would.
-_REGISTER = registers.load(DOCS, TODAY).registry
+_HANDBOOK = registers.load(DOCS, TODAY)
+_REGISTER = _HANDBOOK.registry
 NUMBER = _REGISTER.services["us-988"].contacts[0].keys
 HOST = addresses.bare(addresses.parse(_REGISTER.services["us-988"].url).host)
 (SMS,) = _REGISTER.services["us-crisis-text-line"].contacts
+NOTED = next(key for key, source in _HANDBOOK.sources.items() if source.says)
 ENDED = next(phrase for closed in _REGISTER.closed for phrase in closed.phrases)
 SERVICE = """\
 services:
@@ -87,7 +89,8 @@ CHANGED = [
     chapter("j", "wording-unsafe-phrase", f"{US}\n\nShe committed suicide.", 16, '"committed suicide" is a phrase to'),
     chapter("k", "page-outside-request", f"{US}\n\n![x](https://example.org/x.png)", 16, "from another site"),
     chapter("l", "page-unfinished", f"{US}\n\n{MARK} the end.", 16, "a part is still to write: the end"),
-    chapter("m", "page-tool", f'{US}\n\n<div data-tool="nothing"></div>', None, 'no tool is called "nothing"'),
+    chapter("s", "cite-figure", f"{US}\n\nIt was 98765 people [@{NOTED}].", None, '"98765" is not in what we noted'),
+    chapter("m", "page-tool", f"{US}\n\n/// html | div[data-tool='nothing']\n///", None, 'no tool is called "nothing"'),
     chapter("n", "chapter-insert", f"{US}\n\n<!-- handbook: nothing -->", None, 'has nothing called "nothing"'),
     chapter("o", "page-broken-link", f"{US}\n\n[x](no-where.md)", 16, 'the link "no-where.md" leads nowhere'),
     chapter("p", "page-broken-link", f"{US}\n\n[x](../get-help/index.md#nothing)", 16, '"#nothing" leads nowhere'),
@@ -149,11 +152,11 @@ CHANGED = [
 # These stop a build before it reads a page, so each is a change of its own. A data file that is not named here is
 # broken as YAML.
 UNREADABLE = {
-    "vocabulary": ("data-vocabulary", ("\naudiences:", "\naudience:"), None, "is missing or has the wrong shape"),
+    "vocabulary": ("data-vocabulary", ("\naudiences:", "\naudience:"), None, "this file has no"),
     "helplines": ("help-registry", ("kind: crisis", "kind: krisis"), None, 'unknown kind "krisis"'),
     "references": ("cite-references", ("type: code", "type: cod"), None, '"cod"'),
     "wording": ("data-wording", ("\n  check: true", "\n  chick: true"), None, 'this row has no "check"'),
-    "audits": ("data-audits", ("year:", "yeer:"), None, 'this row has no "year"'),
+    "audits": ("data-audits", ("year:", "yeer:"), None, 'this entry has no "year"'),
 }
 BROKEN = [
     Fault(check, f"docs/_data/{name}.yml", text, line, says)

@@ -84,6 +84,13 @@ _WHOLE_REFERENCE = re.compile(
 )
 _WAYS_LIST = re.compile(r'<ul class="service-ways">.*?</ul>', re.DOTALL)
 _BLOCK_START = re.compile(r"<(h[1-6]|li)(?=[\s>])[^>]*>")
+_CITED = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
+_CITE_KEY = re.compile(r'data-cite="([\w-]+)"')
+_CITATION_MARK = re.compile("\ue020([^\ue021]*)\ue021")
+# After a full stop, or after the citation that follows it.
+_SENTENCE_END = re.compile(
+    '(?<=[.!?])(?<![A-Z][.])(?<!v[.])(?<!et al[.])\\s+(?=[“"\'(]?[A-Z0-9])|(?<=[.!?]")\\s+(?=[A-Z])'
+)
 _MARKED = re.compile(rf'<span {figure_marks.ATTRIBUTE}="">([^<]*)</span>')
 # What the build writes from the register and the list of sources; those files are checked where they are read.
 _FROM_DATA = re.compile(
@@ -340,6 +347,20 @@ class Page:
         for block in _blocks(markup):
             tag = "item" if "\ue013" in block else "heading" if "\ue014" in block else ""
             found.append(ReferenceBlock(tag, block.replace("\ue013", "").replace("\ue014", "")))
+        return found
+
+    @cached_property
+    def cited_sentences(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Each sentence of the author's that ends in a citation, with the keys that it cites."""
+        markup = _CITED.sub(lambda sup: f"\ue020{' '.join(_CITE_KEY.findall(sup[0]))}\ue021", self.markup)
+        markup = _NUMBER_LINK.sub(" ", _FROM_DATA.sub("", markup))
+        found = []
+        # A cell, a heading and an item each stand for themselves here.
+        for block in html.unescape(_ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))).split("\n"):
+            for sentence in _SENTENCE_END.split(block):
+                keys = tuple(key for mark in _CITATION_MARK.findall(sentence) for key in mark.split())
+                if keys:
+                    found.append((_GAPS.sub(" ", _CITATION_MARK.sub("", sentence)).strip(), keys))
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import registers
 from ..problem import DataError
-from ..registers import helplines
+from ..registers import helplines, references
 from . import chapter, reviews
 
 
@@ -21,6 +21,13 @@ def due(docs_dir: Path, data: registers.Handbook, today: date) -> Iterator[str]:
             f"{helplines.FILE}:{service.line}: {service.name} ({service.id}) was last checked on {service.checked}, "
             f"more than {after} days ago; compare it with {service.url or service.checked_at} and set checked to today"
         )
+    for source in data.sources.values():
+        months = data.vocabulary.source_months.get(source.type)
+        if months and source.seen and (today - source.seen).days > months * 30.5:
+            yield (
+                f"{references.FILE}: {source.key} was last seen on {source.seen}, more than {months} months ago; open "
+                f"{source.href}, compare says with it and set seen to today"
+            )
     for closed, shown, line in closed_references(docs_dir, data.registry):
         fix = f"write help:{closed.use[0]} and make the words beside it fit"
         yield f"{shown}:{line}: {closed.name} ({closed.id}) closed; {fix}"

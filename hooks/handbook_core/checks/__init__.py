@@ -6,6 +6,7 @@ pages in tests/checks/.
 """
 
 from . import (
+    cite_figure,
     cite_unknown_key,
     cite_unused_key,
     help_claim,
@@ -46,6 +47,7 @@ PAGE_CHECKS = (
     help_topic_line,
     help_unknown_id,
     cite_unknown_key,
+    cite_figure,
     wording_unsafe_phrase,
     page_markup,
     page_outside_request,

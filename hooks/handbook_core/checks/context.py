@@ -56,6 +56,8 @@ class Site:
     # The words to send that stand once, by file.
     texts: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+    # What we know each source to say, by its key; only of those that have a record.
+    records: dict[str, str] = field(default_factory=dict)
     # Every file of the built site, with the anchors that a link may lead to; empty when only one page is looked at.
     files: dict[str, frozenset[str]] = field(default_factory=dict)
     shown_services: set[str] = field(default_factory=set)
@@ -71,7 +73,7 @@ class Site:
     def judges_like(self, other: Site) -> bool:
         """Whether a page comes to the same under both: the same data, the same files to link to."""
         same_data = self.registry is other.registry and self.vocabulary is other.vocabulary
-        ours, theirs = ((s.citable, s.hosts_of_sources, s.unsafe, s.texts, s.files) for s in (self, other))
+        ours, theirs = ((s.citable, s.hosts_of_sources, s.unsafe, s.texts, s.files, s.records) for s in (self, other))
         return same_data and ours == theirs
 
     def note(self, page: Page, report: Report) -> None:
@@ -172,5 +174,12 @@ def context(handbook: Handbook, complete: bool = True) -> Site:
     hosts = frozenset(addresses.parse(source.url).host for source in handbook.sources.values())
     unsafe = {words: row["say"] for row in handbook.wording if row["check"] for words in row["avoid"]}
     return Site(
-        handbook.registry, handbook.vocabulary, frozenset(handbook.sources), hosts, unsafe, handbook.scripts, complete
+        handbook.registry,
+        handbook.vocabulary,
+        frozenset(handbook.sources),
+        hosts,
+        unsafe,
+        handbook.scripts,
+        complete,
+        {key: source.record for key, source in handbook.sources.items() if source.record},
     )

@@ -15,7 +15,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from ..registers.references import TYPES, Source
+from .. import words
+from ..registers.references import READ, TYPES, Source
 from ..words import say
 
 _CITATION = r"\[\s*(@[\w-]+(?:\s*;\s*@[\w-]+)*)\s*\](?!\()"
@@ -64,7 +65,7 @@ class _SourceList(Treeprocessor):
                     self.cited.append(key)
                 number = self.cited.index(key) + 1
                 link.text = f"[{number}]"
-                link.set("aria-label", say("source_number", number=number, by=self.sources[key].short))
+                link.set("aria-label", say("source_number", number=number, by=self.sources[key].label))
         if self.cited:
             items = [f'<li id="source-{key}">{_entry(self.sources[key])}</li>' for key in self.cited]
             listed = f'<h2 id="sources">{say("sources")}</h2><ol class="sources">{"".join(items)}</ol>'
@@ -93,7 +94,7 @@ def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[st
 
     `cited_by`: for each key the (address, title) of every page that cites it, in order.
     """
-    parts = []
+    parts = [_filter()]
     for type_ in TYPES:
         of_type = sorted((s for s in sources.values() if s.type == type_), key=lambda s: (s.by.lower(), s.year))
         if not of_type:
@@ -104,12 +105,44 @@ def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[st
                 f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, [])
             )
             used = f' <span class="cited-by">{say("sources_used", pages=pages)}</span>' if pages else ""
-            items.append(f'<li id="{source.key}">{_entry(source)}{used}</li>')
-        title = say("sources_of_kind", kind=say(f"source_{type_.replace('-', '_')}"), number=len(of_type))
-        parts.append(f'<h2 id="{type_}">{title}</h2>\n<ul class="sources">{"".join(items)}</ul>')
+            items.append(f'<li id="{source.key}" data-read="{source.read or "unknown"}">{_entry(source)}{used}</li>')
+        title = say("sources_of_kind", kind=_kind(type_), number=len(of_type))
+        listed = f'<ul class="sources">{"".join(items)}</ul>'
+        parts.append(f'<section data-kind="{type_}"><h2 id="{type_}">{title}</h2>\n{listed}</section>')
     return "\n".join(parts)
 
 
+def _kind(type_: str) -> str:
+    return say(f"source_{type_.replace('-', '_')}")
+
+
+def _filter() -> str:
+    """Choices by kind and by how we read a source. The style sheet hides what does not fit, so no script is needed."""
+
+    def choices(name: str, labels: dict[str, str]) -> str:
+        every = f'<label><input type="radio" name="{name}" value="" checked> {say("filter_all")}</label>'
+        inputs = "".join(
+            f'<label><input type="radio" name="{name}" value="{value}"> {label}</label>'
+            for value, label in labels.items()
+        )
+        return f"<fieldset><legend>{say(f'filter_{name}')}</legend>{every}{inputs}</fieldset>"
+
+    kinds = {type_: _kind(type_) for type_ in TYPES}
+    ways = {way: say(f"read_{way}") for way in (*READ, "unknown")}
+    return f'<div class="source-filter" data-pagefind-ignore>{choices("kind", kinds)}{choices("read", ways)}</div>'
+
+
 def _entry(source: Source) -> str:
+    """A source as a list shows it, with a fold on what it is, how we read it and what it does not show."""
     note = f' <span class="source-note">{escape(source.note)}</span>' if source.note else ""
-    return source.html() + note
+    seen = say("read_seen", day=words.day(source.seen)) if source.seen else ""
+    facts = [f"{_kind(source.type)}. {source.how}{seen}."]
+    if source.about:
+        facts.append(f"{say('source_about')} {source.about}")
+    if source.limits:
+        facts.append(f"{say('source_limits')} {source.limits}")
+    if source.not_for:
+        facts.append(f"{say('source_not_for')} {source.not_for}")
+    told = escape(" ".join(fact.rstrip(".") + "." for fact in facts))
+    fold = f'<details class="source-record"><summary>{say("source_record")}</summary><p>{told}</p></details>'
+    return f"{source.html()}{note} {fold}"

@@ -66,6 +66,12 @@ DOCUMENT_FIELDS = {
         "binding", "bound", "date", "status", "not_confirmed", "rules", "not_seen", "changing", "note")},
     "sources": "title and address of each source",
 }  # fmt: skip
+_OF_SOURCE = {
+    field: about
+    for field, about in _fields("references", "items").items()
+    if field not in ("id", "authors", "body", "allows")
+}
+REFERENCE_COLUMNS = {"id": "its key in citations", "by": "who wrote or issued it"} | _OF_SOURCE
 PLACE_FIELDS = {"country": "as above", "notes": "what to know about the place before its documents"}
 # The table has a line for each rule, and one for each question that was not seen.
 STANDARD_COLUMNS = {
@@ -82,6 +88,10 @@ HELPLINE_NOTES = [
     "Numbers change. Compare an entry with the service's own page before you publish it, and take this file anew.",
     "A number works inside its country unless dial is given. Where sources disagree about a number, it was left out.",
     "phone, dial and sms_to are text, never numbers: leading zeros and plus signs matter.",
+]
+REFERENCE_NOTES = [
+    "What says holds is in our words. read says how much of a text someone has read, at least.",
+    "references.csl.json has the same as CSL-JSON, which Zotero and pandoc read.",
 ]
 WORDING_NOTES = [
     "General information for public posts, not rules for how anyone speaks of their own life.",
@@ -150,6 +160,19 @@ SCHEMAS: dict[str, Schema] = {
             ),
         },
     ),
+    "references": json_schema.file(
+        "References",
+        {
+            "fields": _PLAIN,
+            "references": list_of(
+                row(
+                    REFERENCE_COLUMNS,
+                    {"url": URL, "seen": DAY, "says": TEXTS},
+                    set(REFERENCE_COLUMNS) - {"id", "by", "type", "title", "url"},
+                )
+            ),
+        },
+    ),
     "standards": json_schema.file(
         "Standards",
         {
@@ -206,14 +229,62 @@ class _Data:
 def files(docs_dir: Path, name: str, vocabulary: Vocabulary, sources: dict[str, Source]) -> dict[str, str]:
     """The text of each file by its path in the site; `name` is the handbook's. The data must have passed its checks."""
     license_ = LICENSE | {"credit": _credit(name)}
-    sets = (_helplines(docs_dir, vocabulary), _wording(docs_dir, sources), _standards(docs_dir, vocabulary, sources))
+    sets = (
+        _helplines(docs_dir, vocabulary),
+        _wording(docs_dir, sources),
+        _standards(docs_dir, vocabulary, sources),
+        _references(sources),
+    )
     texts = {}
     for data in sets:
         about = {"$schema": f"{data.name}.schema.json", "title": data.title, "version": data.version}
         texts[f"data/{data.name}.json"] = _json(about | {"license": license_, "notes": data.notes} | data.content)
         texts[f"data/{data.name}.csv"] = _csv(data.columns, data.rows)
         texts[f"data/{data.name}.schema.json"] = _json(SCHEMAS[data.name])
+    texts[f"data/{_CSL}"] = _csl(sources)
     return texts | {"data/datapackage.json": _json(_package(name, sets))}
+
+
+_CSL = "references.csl.json"
+# Kinds of sources in the words of the Citation Style Language.
+_CSL_TYPES = {
+    "review": "article-journal", "study": "article-journal", "preprint": "article", "dataset": "dataset",
+    "law": "legislation", "code": "standard", "guideline": "report", "platform-policy": "webpage", "webpage": "webpage",
+}  # fmt: skip
+
+
+def _csl(sources: dict[str, Source]) -> str:
+    """Every source as CSL-JSON, which Zotero and pandoc read."""
+    items = []
+    for source in sources.values():
+        item: dict[str, Any] = {"id": source.key, "type": _CSL_TYPES[source.type], "title": source.title}
+        item["author"] = [
+            {"family": family, "given": given} if given else {"literal": family}
+            for family, _, given in (author.partition(", ") for author in source.authors)
+        ] or [{"literal": source.by}]
+        if source.year.isdigit():
+            item["issued"] = {"date-parts": [[int(source.year)]]}
+        item |= {"container-title": source.container, "DOI": source.doi, "URL": source.url}
+        item["note"] = " ".join(filter(None, (f"{source.how}.", *source.says, source.limits)))
+        items.append({key: value for key, value in item.items() if value})
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _references(sources: dict[str, Source]) -> _Data:
+    rows = [
+        _in_order({**asdict(source), "id": key, "seen": source.seen and source.seen.isoformat()}, REFERENCE_COLUMNS)
+        for key, source in sources.items()
+    ]
+    rows = [{field: list(value) if field == "says" else value for field, value in row.items() if value} for row in rows]
+    newest = max((str(source.seen) for source in sources.values() if source.seen), default="2026-11-22")
+    return _Data(
+        "references",
+        newest,
+        REFERENCE_NOTES,
+        {"fields": REFERENCE_COLUMNS, "references": rows},
+        REFERENCE_COLUMNS,
+        rows,
+    )
 
 
 def _helplines(docs_dir: Path, vocabulary: Vocabulary) -> _Data:
@@ -273,11 +344,18 @@ def _package(name: str, sets: Sequence[_Data]) -> dict[str, Any]:
         resources.append(table | {"mediatype": "text/csv"} | about | said | {"schema": {"fields": fields}})
         whole = {"name": data.name, "path": f"{data.name}.json", "format": "json", "mediatype": "application/json"}
         resources.append(whole | about)
+    csl = {
+        "name": "references-csl",
+        "path": _CSL,
+        "format": "json",
+        "mediatype": "application/vnd.citationstyles.csl+json",
+    }
+    resources.append(csl | {"title": "References as CSL-JSON", "version": sets[-1].version, "encoding": "utf-8"})
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
         "title": f"Open data of {name}",
-        "description": f"Helplines, safe wording and professional rules. Credit: {_credit(name)}.",
+        "description": f"Helplines, safe wording, professional rules and references. Credit: {_credit(name)}.",
         "version": max(data.version for data in sets),
         "licenses": [{"name": "CC-BY-4.0", "title": LICENSE["name"], "path": LICENSE["url"]}],
         "resources": resources,

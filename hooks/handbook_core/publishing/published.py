@@ -102,7 +102,7 @@ def _sources(chapters: list[Page], sources: dict[str, Source]) -> Iterator[Probl
             if key in entries and not _plain(entry).startswith(entries[key]):
                 yield _not_the_source(page, key)
         for said, key in _CITATION.findall(markup):
-            if key in sources and html.unescape(said) != sources[key].short:
+            if key in sources and html.unescape(said) != sources[key].label:
                 yield _not_the_source(page, key)
 
 

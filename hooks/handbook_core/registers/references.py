@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 
 from ..parsing import schema
 from ..parsing.yaml_lines import Mapping
 from ..problem import DataError, Problem
+from ..words import say
 
 FILE = "docs/_data/references.yml"
 RULE = "cite-references"
 # Kind of source, in the words that the References page shows, strongest evidence first.
-TYPES: tuple[str, ...] = tuple(schema.of("references")["items"]["properties"]["type"]["enum"])
+_PROPERTIES = schema.of("references")["items"]["properties"]
+TYPES: tuple[str, ...] = tuple(_PROPERTIES["type"]["enum"])
+# How much of it we have read, at least: the whole text first.
+READ: tuple[str, ...] = tuple(_PROPERTIES["read"]["enum"])
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source. `by` is who wrote or issued it; `note` what it does not show."""
+    """One source and its evidence record; the fields are those of the schema. `by` is who wrote or issued it."""
 
     key: str
     type: str
+    authors: tuple[str, ...]
     by: str
     short_by: str
     year: str
@@ -30,6 +36,18 @@ class Source:
     doi: str
     url: str
     note: str
+    read: str
+    seen: date | None
+    about: str
+    says: tuple[str, ...]
+    limits: str
+    not_for: str
+
+    @property
+    def record(self) -> str:
+        """All that we know it to say, in one text; empty where nothing is on record."""
+        said = (*self.says, self.about, self.limits, self.not_for, self.note, self.title, self.container, self.year)
+        return " ".join(said) if self.says else ""
 
     @property
     def href(self) -> str:
@@ -40,6 +58,16 @@ class Source:
     def short(self) -> str:
         """Author and year, for a tooltip or a spoken label."""
         return f"{self.short_by}, {self.year}"
+
+    @property
+    def how(self) -> str:
+        """How we read it, in words."""
+        return say(f"read_{self.read or 'unknown'}")
+
+    @property
+    def label(self) -> str:
+        """What its number says aloud and on hover: author, year and how we read it."""
+        return f"{self.short}. {self.how}"
 
     def html(self) -> str:
         """The full entry, with its title as the link."""
@@ -76,8 +104,11 @@ def _source(entry: Mapping) -> Source:
     else:
         short = families[0] + (" and others" if len(families) > 2 else "")
     return Source(
-        entry["id"], entry["type"], by, short, str(entry.get("year") or "no date"), entry["title"].rstrip("."),
-        (entry.get("container") or "").rstrip("."), entry.get("doi") or "", entry["url"], entry.get("note") or "",
+        entry["id"], entry["type"], tuple(authors), by, short, str(entry.get("year") or "no date"),
+        entry["title"].rstrip("."), (entry.get("container") or "").rstrip("."),
+        entry.get("doi") or "", entry["url"], entry.get("note") or "",
+        entry.get("read") or "", entry.get("seen"), entry.get("about") or "", tuple(entry.get("says") or ()),
+        entry.get("limits") or "", entry.get("not_for") or "",
     )  # fmt: skip
 
 

@@ -236,6 +236,6 @@ def finder(standards: Standards, vocabulary: Vocabulary) -> str:
         + f'</div><p class="picker-note">{say("rules_no_place")}</p>'
         '<div class="rules-said" role="status"></div><ul class="rules-unseen" hidden></ul>'
         f'<p class="picker-row" hidden><button type="button" class="button" data-everything>{say("picker_everything")}'
-        f'</button><button type="button" class="button" data-share>{say("picker_share")}</button></p>'
+        f'</button><button type="button" class="button" data-share>{say("rules_share")}</button></p>'
         '<p class="picker-note" role="status" data-shared></p></section></div>'
     )

@@ -67,6 +67,7 @@ class Vocabulary:
     professions: dict[str, str]
     rule_questions: dict[str, str]
     rule_places: dict[str, str]
+    source_months: dict[str, int]
 
     def place(self, code: str) -> str:
         """The name of a country as it stands in a sentence, such as "the US"."""
@@ -128,6 +129,7 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
         professions=dict(data["professions"]),
         rule_questions=dict(data["rule_questions"]),
         rule_places=dict(data["rule_places"]),
+        source_months=dict(data["source_months"]),
     )
 
 

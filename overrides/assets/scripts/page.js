@@ -188,7 +188,7 @@
   /* Paper shows what is folded; afterward each fold is as it was. */
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("main details:not([open])")];
+    folded = [...document.querySelectorAll("main details:not([open], .source-record)")];
     for (const fold of folded) fold.open = true;
   });
   addEventListener("afterprint", () => {
