@@ -89,7 +89,7 @@ CHANGED = [
     chapter("j", "wording-unsafe-phrase", f"{US}\n\nShe committed suicide.", 16, '"committed suicide" is a phrase to'),
     chapter("k", "page-outside-request", f"{US}\n\n![x](https://example.org/x.png)", 16, "from another site"),
     chapter("l", "page-unfinished", f"{US}\n\n{MARK} the end.", 16, "a part is still to write: the end"),
-    chapter("s", "cite-figure", f"{US}\n\nIt was 98765 people [@{NOTED}].", None, '"98765" is not in what we noted'),
+    chapter("ad", "cite-figure", f"{US}\n\nIt was 98765 people [@{NOTED}].", None, '"98765" is not in what we noted'),
     chapter("m", "page-tool", f"{US}\n\n/// html | div[data-tool='nothing']\n///", None, 'no tool is called "nothing"'),
     chapter("n", "chapter-insert", f"{US}\n\n<!-- handbook: nothing -->", None, 'has nothing called "nothing"'),
     chapter("o", "page-broken-link", f"{US}\n\n[x](no-where.md)", 16, 'the link "no-where.md" leads nowhere'),
@@ -155,7 +155,7 @@ UNREADABLE = {
     "vocabulary": ("data-vocabulary", ("\naudiences:", "\naudience:"), None, "this file has no"),
     "helplines": ("help-registry", ("kind: crisis", "kind: krisis"), None, 'unknown kind "krisis"'),
     "references": ("cite-references", ("type: code", "type: cod"), None, '"cod"'),
-    "wording": ("data-wording", ("\n  check: true", "\n  chick: true"), None, 'this row has no "check"'),
+    "wording": ("data-wording", ("\n  check: true", "\n  chick: true"), None, 'has no "check"'),
     "audits": ("data-audits", ("year:", "yeer:"), None, 'this entry has no "year"'),
 }
 BROKEN = [

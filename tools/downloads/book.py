@@ -18,7 +18,7 @@ LANGUAGE = "en-US"
 
 _BOX = "☐ "
 # What needs a script, and what only serves someone on the site.
-_LEFT_OUT = ("js-only", "topics", "picker", "toc-fold")
+_LEFT_OUT = ("js-only", "topics", "picker", "toc-fold", "source-record", "source-filter")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 # Attributes that name an id of the same page.
 _NAMING = ("for", "aria-labelledby", "aria-describedby")
