@@ -74,7 +74,8 @@ check: $(VENV)/site-ready
 	$(BIN)/python -m hooks.handbook_core site
 
 # Name the services and pages that are due for another look. Not part of test: time breaks no one's change.
-due: $(VENV)/site-ready
+due: $(VENV)/test-ready
+	@$(TOOL).second_eye
 	$(BIN)/python -m hooks.handbook_core --due
 
 # Start a chapter: asks, or takes FOLDER, TITLE, AUDIENCE and TOPICS.
@@ -136,6 +137,7 @@ crisis-words: $(VENV)/site-ready
 	@$(TOOL).crisis_words
 
 bench: $(VENV)/site-ready
+	@PYTHONPATH=hooks $(BIN)/python -m benchmarks.serve
 	$(BIN)/python benchmarks/build.py $(PAGES)
 
 # Write requirements*.txt anew from requirements*.in, with hashes and without this machine's paths.

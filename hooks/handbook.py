@@ -102,6 +102,8 @@ class _Session:
     dirty: bool = False
     data: registers.Handbook | None = None
     memory: Memory = field(default_factory=Memory)
+    # What the open data was made of, and its files.
+    published: tuple[registers.Handbook, dict[str, str]] | None = None
     indexing: subprocess.Popen[str] | None = None
 
 
@@ -226,10 +228,14 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
     made, unknown = assets.scripts(overrides, own)
     for problem in unknown:
         log.warning("%s", problem)
-    made[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
+    if not _session.published or _session.published[0] is not data:
+        texts = open_data.files(Path(config.docs_dir), config.site_name, data.vocabulary, data.sources)
+        texts[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
+        _session.published = data, texts
+    made[assets.HELP_LINES] = _session.published[1][assets.HELP_LINES]
     front_end["script_version"] = assets.version(text.encode() for text in made.values())
     made[assets.STYLE if own else assets.COMPONENTS] = front_end["style"]
-    made |= open_data.files(Path(config.docs_dir), config.site_name, data.vocabulary, data.sources)
+    made |= _session.published[1]
     if own and not _session.serving:
         always = [front_end["to"]["help"], front_end["to"]["home"], "404.html"]
         always += [f"{assets.STYLE}?{front_end['style_version']}"]
@@ -350,8 +356,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _build(config)
     indexing = _start_index(config) if config.extra.get("frame") == OWN_FRAME else None
     site = context(build.data, complete=not _session.dirty)
+    made = _session.published[1] if _session.published and _session.published[0] is build.data else None
     folders = Path(config.site_dir), Path(config.docs_dir)
-    found = in_order(build.problems + check(*folders, site, _session.memory) + published.check(*folders, build.data))
+    found = in_order(
+        build.problems
+        + check(*folders, site, _session.memory)
+        + published.check(*folders, build.data, made, _session.memory.pages)
+    )
     warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
     # `mkdocs serve` does not wait for the index: someone who searches comes later.
     if indexing and not _session.serving and (failed := search.finish(indexing, folders[0])):

@@ -127,7 +127,9 @@ def test_a_share_is_a_share(tmp_path: Path, caplog: pytest.LogCaptureFixture, sh
         f"- {{key: a, kind: b, subject: c, sample: d, measure: e, note: f, year: 2020, misleading_percent: {share}}}\n"
     )
     write(tmp_path, {"_data/audits.yml": row})
-    assert re.search(r"docs/_data/audits\.yml:1: a share of \S+ percent", refused(tmp_path, caplog))
+    assert re.search(
+        r"docs/_data/audits\.yml:1: this entry: misleading_percent is \S+, no share", refused(tmp_path, caplog)
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ _EMPTY: tuple[Any, ...] = (None, "", [])
 
 def _type(validator: Any, types: str, value: Any, schema: Schema) -> Iterator[ValidationError]:
     is_date = isinstance(value, date) and not hasattr(value, "hour")
-    if not (is_date if schema.get("format") == "date" else validator.is_type(value, types)):
+    # Not a number, as YAML writes .nan, is neither less nor more than any limit.
+    if value != value or not (is_date if schema.get("format") == "date" else validator.is_type(value, types)):
         yield ValidationError("type")
 
 

@@ -43,33 +43,46 @@ _ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)">(.*?)</li>', re.DOTALL)
 _CITATION = re.compile(r'aria-label="Source \d+: ([^"]*)" data-cite="([\w-]+)"')
 
 
-def check(site_dir: Path, docs_dir: Path, handbook: Handbook) -> list[Problem]:
+def check(
+    site_dir: Path,
+    docs_dir: Path,
+    handbook: Handbook,
+    made: dict[str, str] | None = None,
+    kept: dict[str, Page] | None = None,
+) -> list[Problem]:
     """Every problem of the published files in `site_dir`, sorted; none for a site that another builder made.
 
-    Raises OSError when a file cannot be read.
+    `made` is the text of each file that comes of docs/_data, where somebody has it at hand, `kept` the pages of an
+    earlier look. Raises OSError when a file cannot be read.
     """
     site = context(handbook)
-    chapters = [page for page in pages(site_dir, docs_dir) if page.is_chapter]
-    found = [*_made(site_dir, docs_dir, handbook), *_copied(site_dir, docs_dir, site)]
+    chapters = [page for page in pages(site_dir, docs_dir, kept) if page.is_chapter]
+    made = data_files(site_dir, docs_dir, handbook) if made is None else made
+    found = [*_made(site_dir, docs_dir, made), *_copied(site_dir, docs_dir, site)]
     return in_order([*found, *_frames(chapters), *_sources(chapters, handbook.sources)])
 
 
-def _made(site_dir: Path, docs_dir: Path, handbook: Handbook) -> Iterator[Problem]:
-    """The files that the build makes of docs/_data."""
+def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, str]:
+    """The text of each file that comes of docs/_data, under the name that the site in `site_dir` gives the handbook."""
     package = _read(site_dir / _PACKAGE)
     if not package:
-        return
+        return {}
     try:
         name = str(json.loads(package)["title"]).removeprefix(_TITLE)
     except (ValueError, KeyError, TypeError):
         name = ""
     made = open_data.files(docs_dir, name, handbook.vocabulary, handbook.sources)
+    return made | {assets.HELP_LINES: captions.script(handbook.registry, handbook.vocabulary)}
+
+
+def _made(site_dir: Path, docs_dir: Path, data: dict[str, str]) -> Iterator[Problem]:
+    """The files that the build makes of docs/_data and of overrides/."""
+    if not (site_dir / _PACKAGE).is_file():
+        return
     overrides = docs_dir.parent / "overrides"
     own_frame = (site_dir / assets.SCRIPT).is_file()
     scripts = assets.scripts(overrides, own_frame)[0] if overrides.is_dir() else {}
-    made |= scripts
-    made[assets.HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
-    for path, wanted in made.items():
+    for path, wanted in (data | scripts).items():
         if (text := _read(site_dir / path)) != wanted:
             yield _differs(path, text, wanted, "overrides" if path in scripts else "docs/_data")
 

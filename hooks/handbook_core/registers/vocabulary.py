@@ -68,6 +68,7 @@ class Vocabulary:
     rule_questions: dict[str, str]
     rule_places: dict[str, str]
     source_months: dict[str, int]
+    numbers_outside_plans: dict[str, str]
 
     def place(self, code: str) -> str:
         """The name of a country as it stands in a sentence, such as "the US"."""
@@ -130,6 +131,7 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
         rule_questions=dict(data["rule_questions"]),
         rule_places=dict(data["rule_places"]),
         source_months=dict(data["source_months"]),
+        numbers_outside_plans=dict(data["numbers_outside_plans"]),
     )
 
 
