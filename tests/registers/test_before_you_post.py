@@ -17,7 +17,7 @@ VOCABULARY = load_vocabulary(DOCS / "_data")
 ROLES = tuple(VOCABULARY.roles)
 GOOD = """\
 parts:
-  - {id: me, title: "Me", blank: wait}
+  - {id: me, title: "Me", blank: night}
 touches:
   - {id: money, words: "money", box: "Money", lines: talk, emergency: false}
 questions:
@@ -36,7 +36,7 @@ BROKEN = [
     ("when: [money]", "when: [fame]", '9: paid: unknown when "fame"; use one of money'),
     ("when: [money]", "when: money", "\"when\" is 'money', not a list of texts"),
     ("create/a.md", "create/b.md", '12: paid: there is no page "create/b.md"; write the path of a page under docs/'),
-    ("blank: wait", "blank: maybe", '2: me: unknown blank "maybe"; use one of wait, change'),
+    ("blank: night", "blank: maybe", '2: me: unknown blank "maybe"; use one of safety, night, change'),
     ("lines: talk", "lines: gossip", '4: money: unknown lines "gossip"; use one of talk'),
     ("emergency: false", "emergency: no way", "\"emergency\" is 'no way', not true or false"),
     ('    fix: "Say so."\n', "", '6: paid has no "fix"; add a line fix: ...'),
@@ -72,7 +72,7 @@ def test_each_error_is_one_sentence_with_its_line(tmp_path: Path, old: str, new:
 
 
 def test_an_id_stands_once(tmp_path: Path) -> None:
-    twice = GOOD.replace("blank: wait}\n", 'blank: wait}\n  - {id: me, title: "Me", blank: change}\n')
+    twice = GOOD.replace("blank: night}\n", 'blank: night}\n  - {id: me, title: "Me", blank: change}\n')
     with pytest.raises(DataError, match='3: the id "me" is used twice'):
         load(tmp_path, twice)
 
@@ -95,7 +95,7 @@ def test_what_matters_most_is_asked_even_if_nothing_is_ticked(data: Handbook, id
 
 def test_the_first_question_is_whether_someone_is_safe(data: Handbook) -> None:
     first = data.before_you_post.questions[0]
-    assert (first.id, first.part) == ("not-for-help-tonight", "me")
+    assert (first.id, first.part) == ("not-for-help-tonight", "safe")
     assert "emergency number" in first.fix
 
 
@@ -112,11 +112,23 @@ def test_every_part_asks_something_and_both_outcomes_can_be_met(data: Handbook) 
         assert {part.blank for part in check.parts if check.asked(part, role)} == set(BLANKS)
 
 
-def test_parts_that_mean_wait_come_first(data: Handbook) -> None:
-    """The pages say "parts 1 or 2" for both roles."""
+def test_safety_comes_first_then_the_night(data: Handbook) -> None:
+    """The printed lists say "part 1" and "part 2" for both roles."""
     for role in ROLES:
         parts = [part for part in data.before_you_post.parts if data.before_you_post.asked(part, role)]
-        assert [part.blank for part in parts] == ["wait", "wait"] + ["change"] * (len(parts) - 2)
+        assert [part.blank for part in parts] == ["safety", "night"] + ["change"] * (len(parts) - 2)
+
+
+@pytest.mark.parametrize(("role", "most"), [("creator", 12), ("therapist", 15)])
+def test_the_usual_video_is_asked_few_questions(data: Handbook, role: str, most: int) -> None:
+    touched = {"own-story"} if role == "creator" else set()
+    asked = [q for q in data.before_you_post.questions if role in q.roles and (not q.when or touched & set(q.when))]
+    assert len(asked) <= most
+
+
+def test_a_creators_own_story_can_end_in_post_today(data: Handbook) -> None:
+    nights = [q for q in data.before_you_post.questions if q.id == "one-night"]
+    assert all("own-story" not in q.when for q in nights)
 
 
 def test_every_fix_is_one_thing_to_do_and_every_chapter_exists(data: Handbook) -> None:

@@ -20,7 +20,7 @@ from .vocabulary import Role, Vocabulary
 FILE = "docs/_data/before-you-post.yml"
 RULE = "data-before-you-post"
 # What an empty box means, and the title that the outcome has on every page.
-BLANKS = {"wait": "Wait and talk to someone", "change": "Change this first"}
+BLANKS = {"safety": "Talk to someone first", "night": "Give it a night", "change": "Change this first"}
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ def whole(check: Check, roles: dict[str, Role]) -> str:
         lines.append(_heading(number, part))
         for question in check.asked(part):
             mark = f'data-roles="{" ".join(question.roles)}" data-when="{" ".join(question.when)}"'
+            mark += f' data-blank="{part.blank}"'
             who = " and ".join(roles[role].plural for role in question.roles)
             whom = f"For {who}{', if it touches ' + _or(check, question) if question.when else ''}."
             fix = f"<span data-fix>{question.fix}</span> Read [{question.page}](../{question.chapter})."
@@ -124,8 +125,7 @@ def whole(check: Check, roles: dict[str, Role]) -> str:
 
 
 def _heading(number: int, part: Part) -> str:
-    means = {"wait": " (a blank here means wait)"}.get(part.blank, "")
-    return f"\n## {number}. {part.title}{means} {{#{part.id}}}\n"
+    return f"\n## {number}. {part.title} {{#{part.id}}}\n"
 
 
 def _condition(check: Check, question: Question) -> str:

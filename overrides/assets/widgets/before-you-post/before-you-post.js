@@ -22,8 +22,8 @@
 
   const outcomes = {};
   for (let next = place.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
-    const title = next.matches(".admonition") && next.querySelector(".admonition-title").textContent.trim();
-    if (title) outcomes[title.split(" ")[0].toLowerCase()] = next;
+    const kind = [...next.classList].find((name) => name.startsWith("ends-"));
+    if (kind) outcomes[kind.slice("ends-".length)] = next;
   }
   const questions = boxes
     .filter((box) => data(box, "roles"))
@@ -37,7 +37,7 @@
         item,
         note,
         heading,
-        waits: heading.textContent.includes(t`post_waits`),
+        blank: mark.dataset.blank,
         roles: mark.dataset.roles.split(" "),
         when: mark.dataset.when ? mark.dataset.when.split(" ") : [],
         fix: note.querySelector("[data-fix]"),
@@ -116,28 +116,30 @@
     return [make("h3", {}, t`paper_help`), people, where];
   };
 
-  /* Who had better wait is offered people to talk to, and no caption to post with. */
-  let waiting = false;
+  /* Who is not safe tonight is offered people to talk to, and no caption to post with. Everyone else gets the caption. */
+  let unsafe = false;
   const bar = make("progress", { max: 1, value: 0, "aria-label": t`post_ticked` });
   const progress = make("p", { class: "outcome-progress" });
   const { section, clear } = result(() => {
     const open = asked.filter(({ box }) => !box.checked);
-    const wait = open.filter(({ waits }) => waits);
-    const change = open.filter(({ waits }) => !waits);
-    const outcome = wait.length ? "wait" : change.length ? "change" : "post";
+    const [safety, night, change] = ["safety", "night", "change"].map((kind) =>
+      open.filter(({ blank }) => blank === kind),
+    );
+    const outcome = safety.length ? "safety" : change.length ? "change" : night.length ? "night" : "post";
     const shown = outcomes[outcome].cloneNode(true);
     shown.hidden = false;
     const title = shown.querySelector(".admonition-title");
     title.textContent = t`result_is result=${title.textContent}`;
-    waiting = wait.length > 0;
+    unsafe = safety.length > 0;
     where.replaceChildren();
     maker.hidden = true;
-    if (!waiting) caption();
+    if (!unsafe) caption();
     return [
       shown,
-      ...(wait.length ? someone() : []),
-      ...left(t`post_wait`, wait),
-      ...left(wait.length ? t`post_then` : t`post_change`, change),
+      ...(unsafe ? someone() : []),
+      ...left(t`post_safety`, safety),
+      ...left(t`post_change`, change),
+      ...left(t`post_night`, night),
     ];
   });
   section.prepend(progress, bar);
@@ -227,7 +229,7 @@
     .then(
       (all) => {
         lines = all;
-        if (section.querySelector(".admonition-title")) (waiting ? someone : caption)();
+        if (section.querySelector(".admonition-title")) (unsafe ? someone : caption)();
       },
       () => {
         /* no lines: the page still links to them */
