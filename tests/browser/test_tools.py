@@ -41,7 +41,7 @@ def test_ticks_survive_a_reload_and_stay_on_their_page(visit: Open) -> None:
     clear = tab.get_by_role("button", name="Clear these ticks")
     expect(clear).to_be_hidden()
     tick(tab, "I say who it may not fit")
-    tick(tab, "The first three seconds")
+    tick(tab, "It says at once")
     expect(clear).to_be_visible()
     tab.reload()
     expect(tab.get_by_label("I say who it may not fit")).to_be_checked()

@@ -135,8 +135,8 @@ def test_a_share_is_a_share(tmp_path: Path, caplog: pytest.LogCaptureFixture, sh
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("audiences: [", "audiences: [5, ", "a list holds something else than texts"),
-        ("boxes: [", "boxes: [true, ", "a list holds something else than texts"),
+        ("audiences: [", "audiences: [5, ", "not a list of texts"),
+        ("boxes: [", "boxes: [true, ", "not a list of texts"),
         ("CA: Canada", "CA: United States", 'two countries are called "United States"'),
     ],
 )
@@ -402,7 +402,7 @@ def test_a_chapter_shows_its_review_and_its_sources(tmp_path: Path) -> None:
     html = (make(tmp_path) / "index.html").read_text()
     assert '<p class="review-line">Evidence checked <time datetime="2026-11-22">22 November 2026</time>' in html
     assert "not yet reviewed by a clinician" in html
-    assert 'aria-label="Source 1: Smith and Jones, 2020"' in html
+    assert 'aria-label="Source 1: Smith and Jones, 2020. ' in html
     assert (
         '<li id="source-smith2020">Smith A., Jones B. (2020). <a href="https://doi.org/10.1000/abc">A study</a>.'
         in html
