@@ -18,7 +18,7 @@ from statistics import median
 from benchmarks.static_server import serve
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("", "get-help/", "create/someone-in-crisis/", "toolkit/before-you-post-creator/")
+PAGES = ("", "get-help/", "create/someone-in-crisis/", "toolkit/before-you-post/")
 # 13.x needs a newer Node than Debian's.
 PACKAGE = "lighthouse@12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.static_server import serve
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("", "get-help/", "create/someone-in-crisis/", "toolkit/before-you-post-creator/")
+PAGES = ("", "get-help/", "create/someone-in-crisis/", "toolkit/before-you-post/")
 CHAPTER = "create/someone-in-crisis/"
 TARGET = 0.4
 STOCK: dict[str, Any] = {

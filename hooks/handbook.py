@@ -267,8 +267,6 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "forms": lambda: inserts.forms(config.repo_url or ""),
         "downloads": lambda: downloads.markdown(build.downloads, _public(page)),
         "before-you-post-check": lambda: before_you_post.whole(data.before_you_post, data.vocabulary.roles),
-        "before-you-post-creator": lambda: before_you_post.printed(data.before_you_post, "creator"),
-        "before-you-post-therapist": lambda: before_you_post.printed(data.before_you_post, "therapist"),
         "caption-lines": lambda: captions.page(data.registry, data.vocabulary),
     }
 

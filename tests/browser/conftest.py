@@ -25,7 +25,7 @@ KINDS = {
     "home": "",
     "help": "get-help/",
     "crisis": "create/someone-in-crisis/",
-    "tick": "toolkit/before-you-post-creator/",
+    "tick": "toolkit/moderation-plan/",
     "chart": "understand/claims-you-will-meet/",
     "missing": "no/such/page/",
 }

@@ -100,9 +100,12 @@ def test_only_paper_asks_for_the_font_of_paper(visit: Open) -> None:
     assert [url for url in asked if url.endswith("/assets/fonts/Arimo-Regular.woff2")]
 
 
-@pytest.mark.parametrize("page", ["toolkit/before-you-post-creator/", "toolkit/before-you-post-therapist/"])
-def test_a_checklist_prints_on_two_pages_at_most(visit: Open, page: str) -> None:
-    assert sheets(visit(page).pdf(format="A4", prefer_css_page_size=True)) <= 2
+@pytest.mark.parametrize("who", ["I am a creator", "I treat people for a living"])
+def test_the_questions_of_one_video_print_on_two_pages_at_most(visit: Open, who: str) -> None:
+    tab = visit("toolkit/before-you-post/")
+    for box in (who, "My own story", "Suicide", "Money: paid, gifted, or something I sell"):
+        tab.get_by_role("checkbox", name=re.compile(f"^{box}")).check()
+    assert sheets(tab.pdf(format="A4", prefer_css_page_size=True)) <= 2
 
 
 def sheets(pdf: bytes) -> int:

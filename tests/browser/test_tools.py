@@ -18,8 +18,8 @@ from .test_every_page import SIDEWAYS, violations_in_each_color
 
 KEPT = "Object.keys(localStorage)"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-CREATOR = "toolkit/before-you-post-creator/"
-THERAPIST = "toolkit/before-you-post-therapist/"
+BOXES = "toolkit/moderation-plan/"
+OTHER_BOXES = "toolkit/consent-to-share/"
 SHOWN = ".service:not([hidden]):not([data-kind=emergency])"
 SMALL = """(selector) => [...document.querySelectorAll(selector)].filter(target => target.checkVisibility())
     .filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
@@ -37,23 +37,23 @@ def tick(tab: Page, words: str) -> None:
 
 
 def test_ticks_survive_a_reload_and_stay_on_their_page(visit: Open) -> None:
-    tab = visit(CREATOR, 360)
+    tab = visit(BOXES, 360)
     clear = tab.get_by_role("button", name="Clear these ticks")
     expect(clear).to_be_hidden()
-    tick(tab, "I say who it may not fit")
-    tick(tab, "It says at once")
+    tick(tab, "Everyone is 18 or over")
+    tick(tab, "Tell the second person")
     expect(clear).to_be_visible()
     tab.reload()
-    expect(tab.get_by_label("I say who it may not fit")).to_be_checked()
+    expect(tab.get_by_label("Everyone is 18 or over")).to_be_checked()
     expect(tab.locator(".check input:checked")).to_have_count(2)
-    assert tab.evaluate(KEPT) == [f"care.ticks/{CREATOR}"]
-    tab.goto(tab.url.replace(CREATOR, THERAPIST))
+    assert tab.evaluate(KEPT) == [f"care.ticks/{BOXES}"]
+    tab.goto(tab.url.replace(BOXES, OTHER_BOXES))
     expect(tab.locator(".check input:checked")).to_have_count(0)
 
 
 def test_ticks_can_be_cleared_by_keyboard(visit: Open) -> None:
-    tab = visit(CREATOR, 360)
-    tab.get_by_label("I say who it may not fit").focus()
+    tab = visit(BOXES, 360)
+    tab.get_by_label("Everyone is 18 or over").focus()
     tab.keyboard.press("Space")
     clear = tab.get_by_role("button", name="Clear these ticks")
     clear.focus()
@@ -65,8 +65,8 @@ def test_ticks_can_be_cleared_by_keyboard(visit: Open) -> None:
 
 
 def test_a_tick_of_a_line_that_is_gone_moves_to_no_other(visit: Open) -> None:
-    tab = visit(CREATOR)
-    tick(tab, "I say who it may not fit")
+    tab = visit(BOXES)
+    tick(tab, "Everyone is 18 or over")
     tab.evaluate("Object.keys(localStorage).forEach((name) => localStorage.setItem(name, 'gone old'))")
     tab.reload()
     expect(tab.locator(".check input:checked")).to_have_count(0)
@@ -74,10 +74,10 @@ def test_a_tick_of_a_line_that_is_gone_moves_to_no_other(visit: Open) -> None:
 
 
 def test_the_privacy_page_names_ticks_and_forgets_them(visit: Open) -> None:
-    tab = visit(CREATOR)
+    tab = visit(BOXES)
     page = tab.url
-    tick(tab, "I say who it may not fit")
-    tab.goto(page.replace(CREATOR, "about/privacy/"))
+    tick(tab, "Everyone is 18 or over")
+    tab.goto(page.replace(BOXES, "about/privacy/"))
     expect(tab.get_by_text("Kept now: ticks on 1 page.")).to_be_visible()
     tab.get_by_role("button", name="Forget everything on this device").click()
     expect(tab.get_by_text("Nothing is kept on this device now.")).to_be_visible()
@@ -87,19 +87,19 @@ def test_the_privacy_page_names_ticks_and_forgets_them(visit: Open) -> None:
 
 def test_ticks_are_seen_on_paper(visit: Open) -> None:
     """Also where the browser prints no backgrounds, as it does unless told otherwise."""
-    tab = visit(CREATOR)
-    tick(tab, "I say who it may not fit")
+    tab = visit(BOXES)
+    tick(tab, "Everyone is 18 or over")
     tab.emulate_media(media="print")
     seen = "box => [getComputedStyle(box).backgroundColor, getComputedStyle(box).printColorAdjust]"
-    assert tab.get_by_label("I say who it may not fit").evaluate(seen) == ["rgb(0, 0, 0)", "exact"]
+    assert tab.get_by_label("Everyone is 18 or over").evaluate(seen) == ["rgb(0, 0, 0)", "exact"]
 
 
 def test_two_tabs_of_one_page_agree(visit: Open) -> None:
-    tab = visit(CREATOR)
+    tab = visit(BOXES)
     other = tab.context.new_page()
     other.goto(tab.url)
-    tick(tab, "I say who it may not fit")
-    expect(other.get_by_label("I say who it may not fit")).to_be_checked()
+    tick(tab, "Everyone is 18 or over")
+    expect(other.get_by_label("Everyone is 18 or over")).to_be_checked()
 
 
 # Copying
@@ -420,8 +420,8 @@ def test_paper_shows_the_country_that_was_chosen(visit: Open) -> None:
 
 def test_axe_finds_nothing_in_the_tools_in_use(visit: Open) -> None:
     tab = visit("get-help/?country=nz&need=images&way=call&age=young", 320)
-    ticked = visit(CREATOR, 320)
-    tick(ticked, "I say who it may not fit")
+    ticked = visit(BOXES, 320)
+    tick(ticked, "Everyone is 18 or over")
     script = visit("crisis", 320, permissions=CLIPBOARD)
     second(script).click()
     expect(script.get_by_label("Which country?")).to_be_focused()
@@ -431,7 +431,7 @@ def test_axe_finds_nothing_in_the_tools_in_use(visit: Open) -> None:
         assert page.evaluate(SMALL, TARGETS) == []
 
 
-@pytest.mark.parametrize("page", [CREATOR, "help", "crisis"])
+@pytest.mark.parametrize("page", [BOXES, "help", "crisis"])
 def test_without_scripts_nothing_dead_is_shown(visit: Open, page: str) -> None:
     tab = visit(page, 360, java_script_enabled=False)
     expect(tab.get_by_role("button")).to_have_count(0)

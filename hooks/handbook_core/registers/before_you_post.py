@@ -1,8 +1,7 @@
 """The before-you-post check, docs/_data/before-you-post.yml: read strictly, and written out as Markdown.
 
-The questions are data because three pages are made of them: the check itself, which asks only what matters to one
-video, and a list to print for each role. What an empty box means belongs to the part and not to the question, so that
-a printed list can say it once in a heading.
+The page asks only what matters to one video, on screen and on paper. What an empty box means belongs to the part and
+not to the question, so that paper can say it once for a heading.
 """
 
 from __future__ import annotations
@@ -90,16 +89,6 @@ def load(docs_dir: Path, vocabulary: Vocabulary) -> Check:
     )
 
 
-def printed(check: Check, role: str) -> str:
-    """Markdown: the list of one role, a heading for each part and a box for each question."""
-    parts = [part for part in check.parts if check.asked(part, role)]
-    lines = []
-    for number, part in enumerate(parts, 1):
-        lines.append(_heading(number, part))
-        lines += [f"- [ ] {_condition(check, question)}{question.text}" for question in check.asked(part, role)]
-    return "\n".join(lines)
-
-
 def whole(check: Check, roles: dict[str, Role]) -> str:
     """Markdown: everything that can be asked, each with who it is for, when it matters and what to do about a blank.
 
@@ -126,10 +115,6 @@ def whole(check: Check, roles: dict[str, Role]) -> str:
 
 def _heading(number: int, part: Part) -> str:
     return f"\n## {number}. {part.title} {{#{part.id}}}\n"
-
-
-def _condition(check: Check, question: Question) -> str:
-    return f"*If it touches {_or(check, question)}:* " if question.when else ""
 
 
 def _or(check: Check, question: Question) -> str:
