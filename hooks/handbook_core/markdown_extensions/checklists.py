@@ -1,4 +1,8 @@
-"""Markdown's check boxes: an item that starts with `[ ]` becomes a box that carries its own text as label."""
+"""Markdown's check boxes: an item that starts with `[ ]` becomes a box that carries its own text as label.
+
+pymdownx.tasklist is not used: it leaves the text outside the label, so a screen reader meets a box without a name and
+a finger has to hit the box itself.
+"""
 
 from __future__ import annotations
 
