@@ -231,8 +231,9 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
     if not _session.published or _session.published[0] is not data:
         texts = open_data.files(Path(config.docs_dir), config.site_name, data.vocabulary, data.sources)
         texts[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
+        texts[search.WORDS] = search.words_script(Path(config.docs_dir), data.vocabulary)
         _session.published = data, texts
-    made[assets.HELP_LINES] = _session.published[1][assets.HELP_LINES]
+    made |= {path: _session.published[1][path] for path in (assets.HELP_LINES, search.WORDS)}
     front_end["script_version"] = assets.version(text.encode() for text in made.values())
     made[assets.STYLE if own else assets.COMPONENTS] = front_end["style"]
     made |= _session.published[1]

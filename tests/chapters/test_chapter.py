@@ -23,6 +23,8 @@ FAULTS = [
     ("title: A page", "title: 'A <!-- page'", 'docs/a.md:2: "title" holds a "<"'),
     ("order: 10", "order: 10\ntemplate: nope.html", 'docs/a.md:7: the front matter has an unknown key "template"'),
     ("order: 10", "order: " + "{a: " * 3000 + "}" * 3000, "docs/a.md:"),
+    ("order: 10", "order: 10\nasked: how long", 'docs/a.md:7: "asked" must be a list'),
+    ("order: 10", "order: 10\nasked: [1]", 'docs/a.md:7: "asked" must be a list'),
     ("order: 10", "order: first", 'docs/a.md:6: "order" is'),
     ("order: 10", "order: true", 'docs/a.md:6: "order" is True'),
     ("2026-11-22", "22 November", 'docs/a.md:7: "evidence_checked" is .* not a date'),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from handbook_core import registers
 from handbook_core.problem import Problem
-from handbook_core.publishing import assets, open_data, published
+from handbook_core.publishing import assets, open_data, published, search
 from handbook_core.registers.helplines import captions
 
 from tests.conftest import TODAY
@@ -34,6 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = registers.load(docs, TODAY)
     made = open_data.files(docs, "Small", data.vocabulary, data.sources)
     made[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
+    made[search.WORDS] = search.words_script(docs, data.vocabulary)
     for path, text in made.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
@@ -67,6 +68,7 @@ def test_what_the_build_made_is_clean(built: Path) -> None:
         ("site/data/helplines.csv", "example", "exampel"),
         ("site/data/datapackage.json", "Small", "Smal"),
         ("site/assets/scripts/help-lines.js", "call", "cal"),
+        ("site/assets/scripts/search-words.js", "kill myself", "hurt"),
         ("site/assets/x.svg", "Breathe", "Breath"),
         ("site/index.html", "10.1000/abc", "10.1000/abd"),
         ("site/index.html", "Smith", "Smyth"),

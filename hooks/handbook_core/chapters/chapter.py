@@ -18,7 +18,7 @@ from ..words import say
 from . import old_addresses
 
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
-OPTIONAL = ("hide", "search", "was")
+OPTIONAL = ("hide", "search", "was", "asked")
 MOST_DUE_ON_ONE_DAY = 4
 REVIEW_KEYS = {"name", "role", "registration", "date"}
 
@@ -101,6 +101,9 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
             yield at(
                 "was", f'"{old}" is no old address', "write it from the first page and without ending: create/old-name"
             )
+    asked = data.get("asked") or []
+    if not isinstance(asked, list) or not all(isinstance(words, str) for words in asked):
+        yield at("asked", '"asked" must be a list of what people type', "write [what to write in my bio, disclaimer]")
     dates = [key for key in ("evidence_checked", "review_due") if data.get(key) is not None]
     for key in dates:
         if type(data[key]) is not date:

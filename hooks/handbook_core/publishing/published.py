@@ -23,7 +23,7 @@ from ..problem import Problem, in_order
 from ..registers import Handbook
 from ..registers.helplines import captions
 from ..registers.references import Source
-from . import assets, open_data
+from . import assets, open_data, search
 
 RULE = "published-file"
 _PACKAGE = "data/datapackage.json"
@@ -72,7 +72,9 @@ def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, 
     except (ValueError, KeyError, TypeError):
         name = ""
     made = open_data.files(docs_dir, name, handbook.vocabulary, handbook.sources)
-    return made | {assets.HELP_LINES: captions.script(handbook.registry, handbook.vocabulary)}
+    made[assets.HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
+    made[search.WORDS] = search.words_script(docs_dir, handbook.vocabulary)
+    return made
 
 
 def _made(site_dir: Path, docs_dir: Path, data: dict[str, str]) -> Iterator[Problem]:

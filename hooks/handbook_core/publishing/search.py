@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 from pathlib import Path
 
 from .. import words
+from ..parsing import front_matter
+from ..problem import DataError
+from ..registers.vocabulary import Vocabulary
+
+WORDS = "assets/scripts/search-words.js"
 
 # Pagefind writes ready-made search boxes too; the handbook has its own.
 _NOT_SEARCHED = (".review-line", ".section-label", ".cite", "ol.sources")
 _UNUSED = ("*-ui.*", "*component*", "*highlight*", "wasm.unknown.pagefind")
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_APOSTROPHE = re.compile("['\u2019]")
 
 
 class NoSearchError(Exception):
@@ -37,3 +48,19 @@ def finish(indexing: subprocess.Popen[str], site_dir: Path) -> str:
         for file in (site_dir / "pagefind").glob(pattern):
             file.unlink()
     return ""
+
+
+def words_script(docs_dir: Path, vocabulary: Vocabulary) -> str:
+    """A module with how to read what people type: the lists of the vocabulary, and words to tell a slip by."""
+    typed = vocabulary.search
+    known = {word for text in (*typed.drop, *typed.same.values()) for word in text.split()}
+    known |= {word for texts in typed.danger.values() for text in texts for word in text.split()}
+    for path in docs_dir.rglob("*.md"):
+        try:
+            page = front_matter.parse(path.read_text(encoding="utf-8"), path.name)
+        except DataError:
+            continue  # The check of the page says what is wrong.
+        said = f"{page.get('title')} {page.get('description')} {' '.join(map(str, page.get('asked') or ()))}"
+        known |= set(_WORD.findall(_APOSTROPHE.sub("", said.lower())))
+    data = {"drop": typed.drop, "same": typed.same, "danger": typed.danger, "words": sorted(known)}
+    return f"export default {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -35,7 +35,7 @@ class Handbook:
     before_you_post: before_you_post.Check
     standards: Standards
     scripts: dict[str, str]
-    # What it was made of: a digest of the data files, of the day, and of the titles that data files name pages by.
+    # What it was made of: a digest of the data files, of the day, and of the front matter of pages.
     made_of: bytes
 
 
@@ -82,8 +82,8 @@ def _digest(docs_dir: Path, today: date) -> bytes:
     digest = hashlib.sha256(today.isoformat().encode())
     for path in sorted(docs_dir.rglob("*")):
         if path.suffix == ".md":
-            title = re.search(rb"^title:.*", path.read_bytes(), re.MULTILINE)
-            digest.update(title[0] if title else b"")
+            head = re.match(rb"---.*?^---", path.read_bytes(), re.MULTILINE | re.DOTALL)
+            digest.update(head[0] if head else b"")
         if path.is_file() and (path.suffix == ".md" or DATA_DIR in path.parts):
             digest.update(path.as_posix().encode())
         if path.is_file() and DATA_DIR in path.parts:

@@ -41,6 +41,15 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Search:
+    """What people type: words to leave out, what others mean, and the lists that tell who needs help first."""
+
+    drop: tuple[str, ...]
+    same: dict[str, str]
+    danger: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Everything in vocabulary.yml, typed."""
 
@@ -69,6 +78,7 @@ class Vocabulary:
     rule_places: dict[str, str]
     source_months: dict[str, int]
     numbers_outside_plans: dict[str, str]
+    search: Search
 
     def place(self, code: str) -> str:
         """The name of a country as it stands in a sentence, such as "the US"."""
@@ -132,6 +142,11 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
         rule_places=dict(data["rule_places"]),
         source_months=dict(data["source_months"]),
         numbers_outside_plans=dict(data["numbers_outside_plans"]),
+        search=Search(
+            tuple(data["search"]["drop"]),
+            dict(data["search"]["same"]),
+            {name: tuple(words) for name, words in data["search"]["danger"].items()},
+        ),
     )
 
 

@@ -1,11 +1,18 @@
 /* What stands in the search panel. Loaded when someone opens it; Pagefind then loads only the parts of the index it
-   needs. */
+   needs. What people type is put into the words of the pages by search-words.js, which the build makes. */
 const { make, unsent, bring } = window.careInPublic;
 const SHOWN = 8;
-/* People type the short word, the pages say the long one (or the other way round). */
-const SAME = { dm: "messages", dms: "messages", pm: "messages", clip: "video", ig: "instagram", yt: "youtube" };
+/* Pages with less than this share of the best page's score fit by chance. Of so many it is looked what they are asked
+   for: each costs a file. */
+const LEAST = 0.25;
+const WEIGHED = 12;
+/* A word of danger is all there is when so many words are typed at most. */
+const ALONE = 3;
+const HELP = "get-help/";
+const version = new URL(import.meta.url).search;
 
 let pagefind;
+let typical;
 
 export function fill(body, status, base) {
   const field = make("input", {
@@ -41,15 +48,24 @@ export function fill(body, status, base) {
     if (turn !== latest) return;
     const words = typed();
     let answer = ["", []];
+    let urgent = false;
     try {
       if (words) {
-        pagefind ||= await bring(new URL(`pagefind/pagefind.js${new URL(import.meta.url).search}`, base));
-        answer = await search(words.split(/\s+/));
+        typical ||= (await bring(new URL(`search-words.js${version}`, import.meta.url))).default;
+        urgent = danger(words);
+        pagefind ||= await bring(new URL(`pagefind/pagefind.js${version}`, base));
+        answer = await search(words);
       }
     } catch {
       answer = [t`search_offline`, []];
     }
-    if (turn === latest) show(words, answer[0], ...answer[1].map((result) => item(result, base)));
+    const items = answer[1].map((result) => item(result, base));
+    if (urgent) {
+      const help = helpFirst(base);
+      const there = help.firstElementChild.href;
+      items.splice(0, SHOWN, help, ...items.filter((one) => one.firstElementChild.href !== there).slice(0, SHOWN - 1));
+    }
+    if (turn === latest) show(words, answer[0], ...items);
   };
   field.addEventListener("input", () => {
     latest += 1;
@@ -68,53 +84,163 @@ export function fill(body, status, base) {
   });
 }
 
+/* Text as words between spaces, without what people leave out or put in by chance. */
+const squeeze = (text) =>
+  ` ${text
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[\p{M}'\u2019]/gu, "")
+    .replace(/[^\p{L}\p{N}-]+/gu, " ")
+    .trim()} `;
+
+/* Does the one who types this say that they may be in danger? */
+function danger(typed) {
+  const { others, sentences, words } = typical.danger;
+  const text = squeeze(typed);
+  const corrected = ` ${text
+    .trim()
+    .split(" ")
+    .map((word) => nearest(word, 2) || word)
+    .join(" ")} `;
+  return [text, corrected].some((said) => {
+    const left = kept(said);
+    if (left.length && said.trim().split(" ").length <= ALONE && left.every((word) => words.includes(word)))
+      return true;
+    return sentences.some((sentence) => {
+      const [before, after] = said.split(` ${sentence} `);
+      return after !== undefined && !others.includes(before.trim().split(" ").pop());
+    });
+  });
+}
+
+/* The words of a text that tell pages apart. */
+const kept = (text) => text.split(" ").filter((word) => word && !typical.drop.includes(word));
+
+/* What a text means in the words of the pages: slang and short forms put into long ones. */
+function meant(text) {
+  let words = text;
+  for (const [short, long] of Object.entries(typical.same)) words = words.replaceAll(` ${short} `, ` ${long} `);
+  return words;
+}
+
+/* The word that a misspelled one is nearest to, if one is no more than so many letters away. */
+function nearest(word, most) {
+  const far = word.length < 7 ? 1 : most;
+  if (word.length < 4 || typical.words.includes(word)) return "";
+  const [best] = typical.words
+    .filter((known) => Math.abs(known.length - word.length) <= far)
+    .map((known) => [distance(word, known), known])
+    .filter(([steps]) => steps <= far)
+    .sort(([one], [other]) => one - other);
+  return best ? best[1] : "";
+}
+
+/* How many letters to put in, take out, change or swap; a swap counts less, for it is the commonest slip. */
+function distance(one, other) {
+  const rows = [[...Array(other.length + 1).keys()]];
+  for (let i = 1; i <= one.length; i += 1) {
+    rows[i] = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = one[i - 1] === other[j - 1] ? 0 : 1;
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 0.5);
+    }
+  }
+  return rows[one.length][other.length];
+}
+
 /* What to say, and the pages to show. */
-async function search(words) {
+async function search(asked) {
+  const all = squeeze(asked);
+  const words = kept(all).length ? kept(meant(all)) : all.trim().split(" ");
   const unknown = [];
-  for (const word of words) if (!(await known(word))) unknown.push(word);
-  const rest = words.filter((word) => !unknown.includes(word));
-  const missing = unknown.map((word) => t`quoted words=${word}`).join(t`now_or`);
-  if (!rest.length) return [t`search_unknown words=${missing}`, []];
-  const found = await pages(rest);
-  if (!found.length) return [t`search_none`, []];
-  const many = found.length === 1 ? t`search_one` : t`search_some number=${found.length}`;
-  const best = found.length > SHOWN ? t`search_best pages=${many} number=${SHOWN}` : t`sentence words=${many}`;
-  return [
-    missing ? t`search_other words=${missing} best=${best}` : best,
-    await Promise.all(found.slice(0, SHOWN).map((result) => result.data())),
-  ];
+  const instead = [];
+  const rest = [];
+  for (const word of new Set(words)) {
+    const closely = typical.words.includes(word) ? SAME : await known(word);
+    const slip = closely < SAME && nearest(word, closely ? 1 : 2);
+    if (slip) instead.push([word, slip]);
+    if (slip || closely) rest.push(slip || word);
+    else unknown.push(word);
+  }
+  const quoted = (list) => list.map((word) => t`quoted words=${word}`).join(t`now_or`);
+  if (!rest.length) return [t`search_unknown words=${quoted(unknown)}`, []];
+  const [number, best] = await pages(rest);
+  if (!number) return [t`search_none`, []];
+  const many = number === 1 ? t`search_one` : t`search_some number=${number}`;
+  let said = number > SHOWN ? t`search_best pages=${many} number=${SHOWN}` : t`sentence words=${many}`;
+  if (instead.length) {
+    const [typed, others] = [0, 1].map((part) => quoted(instead.map((pair) => pair[part])));
+    said = t`search_meant words=${typed} others=${others} best=${said}`;
+  }
+  return [unknown.length ? t`search_other words=${quoted(unknown)} best=${said}` : said, best];
 }
 
+/* How many pages fit, and the best of them. Pagefind wants every word on a page, but a question has words that no
+   answer has. So each word is looked for alone, and a page's scores are added up: their roots, lest one word outweighs
+   all others, times the share of the words that the page has. Of the best, pages that are asked for in words like
+   these come first. */
 async function pages(words) {
-  const asked = words.join(" ");
-  const found = (await pagefind.search(asked)).results;
-  const other = words.map(same).join(" ");
-  if (other === asked) return found;
-  const ids = new Set(found.map((result) => result.id));
-  return [...found, ...(await pagefind.search(other)).results.filter((result) => !ids.has(result.id))];
+  const whole = (await pagefind.search(words.join(" "))).results;
+  const scores = new Map(whole.map((result) => [result.id, { result, score: 0, words: 0 }]));
+  for (const word of words) {
+    for (const result of (await pagefind.search(word)).results) {
+      if (!scores.has(result.id)) scores.set(result.id, { result, score: 0, words: 0 });
+      const page = scores.get(result.id);
+      page.score += Math.sqrt(result.score);
+      page.words += 1;
+    }
+  }
+  const score = (page) => (page.score * page.words) / words.length;
+  const ranked = [...scores.values()].sort((one, other) => score(other) - score(one));
+  const fitting = ranked.filter((page) => score(page) >= LEAST * score(ranked[0]));
+  const best = await Promise.all(
+    fitting.slice(0, WEIGHED).map(async (page) => {
+      const data = await page.result.data();
+      const like = Math.max(
+        ...[data.meta.title, ...(data.meta.asked || "").split(". ")].map((text) => alike(text, words)),
+      );
+      return [score(page) * (1 + 2 * like ** 2), data];
+    }),
+  );
+  best.sort(([one], [other]) => other - one);
+  return [fitting.length, best.slice(0, SHOWN).map(([, data]) => data)];
 }
 
-const same = (word) => SAME[word.toLowerCase()] || word;
+/* How much of what people ask a page for and what is typed are the same words, from 0 to 1. */
+function alike(text, words) {
+  const asked = new Set(kept(meant(squeeze(text))).map(stem));
+  const typed = new Set(words.map(stem));
+  const both = [...asked].filter((word) => typed.has(word));
+  return (2 * both.length) / (asked.size + typed.size);
+}
 
 /* Pagefind answers a word that no page has with the nearest that some page has, be it a single letter. A word is known
-   when the best page for it has one that begins like it, endings aside. */
-const known = async (word) => (await alike(word)) || (same(word) !== word && alike(same(word)));
-async function alike(word) {
+   when the best page for it has one that begins like it, endings aside; half its letters may be chance. */
+async function known(word) {
   const [best] = (await pagefind.search(word)).results;
-  if (!best) return false;
+  if (!best) return 0;
   const { content, locations } = await best.data();
   const there = content.split(/\s+/);
-  const stem = plain(word).replace(/(?:ing|ed|er)?s?$/, "");
-  const start = stem.slice(0, Math.ceil(stem.length / 2));
-  return locations.some((place) =>
-    [there[place] || "", ...(there[place] || "").split(/\W/)].some((part) => plain(part).startsWith(start)),
-  );
+  const start = stem(word);
+  const parts = locations.flatMap((place) => [there[place] || "", ...(there[place] || "").split(/\W/)]).map(plain);
+  if (parts.some((part) => part.startsWith(start))) return SAME;
+  return parts.some((part) => part.startsWith(start.slice(0, Math.ceil(start.length / 2)))) ? LIKE : 0;
 }
+const [LIKE, SAME] = [1, 2];
+const stem = (word) => plain(word).replace(/(?:ing|ed|er|y|ie)?s?$/, "");
 const plain = (text) =>
   text
     .normalize("NFD")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
+
+/* Where someone who may be in danger can talk to a person; it needs no index, so it is there without a connection. */
+function helpFirst(base) {
+  const link = make("a", { href: new URL(HELP, base) }, t`get_help`);
+  return make("li", {}, link, make("p", {}, t`search_danger`));
+}
 
 function item(result, base) {
   const link = (to) => make("a", { href: new URL(to.url, base) }, to.title);
