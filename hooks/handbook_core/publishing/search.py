@@ -53,14 +53,21 @@ def finish(indexing: subprocess.Popen[str], site_dir: Path) -> str:
 def words_script(docs_dir: Path, vocabulary: Vocabulary) -> str:
     """A module with how to read what people type: the lists of the vocabulary, and words to tell a slip by."""
     typed = vocabulary.search
-    known = {word for text in (*typed.drop, *typed.same.values()) for word in text.split()}
-    known |= {word for texts in typed.danger.values() for text in texts for word in text.split()}
+    drop = list(map(_squeezed, typed.drop))
+    same = {_squeezed(short): _squeezed(long) for short, long in typed.same.items()}
+    danger = {name: list(map(_squeezed, texts)) for name, texts in typed.danger.items()}
+    known = {word for texts in (drop, same.values(), *danger.values()) for text in texts for word in text.split()}
     for path in docs_dir.rglob("*.md"):
         try:
             page = front_matter.parse(path.read_text(encoding="utf-8"), path.name)
         except DataError:
             continue  # The check of the page says what is wrong.
         said = f"{page.get('title')} {page.get('description')} {' '.join(map(str, page.get('asked') or ()))}"
-        known |= set(_WORD.findall(_APOSTROPHE.sub("", said.lower())))
-    data = {"drop": typed.drop, "same": typed.same, "danger": typed.danger, "words": sorted(known)}
+        known |= set(_WORD.findall(_squeezed(said.lower())))
+    data = {"drop": drop, "same": same, "danger": danger, "words": sorted(known)}
     return f"export default {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _squeezed(text: str) -> str:
+    """A text without apostrophes, which people leave out."""
+    return _APOSTROPHE.sub("", text)
