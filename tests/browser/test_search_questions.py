@@ -71,6 +71,7 @@ def test_help_comes_first_without_the_index_too(visit: Open) -> None:
     tab.route("**/pagefind/*", lambda route: route.fulfill(status=404, body=""))
     tab.get_by_role("button", name="Search").click()
     assert first(tab, "i want to die") == "get-help"
+    expect(tab.locator(".search-status")).to_have_text("Get help comes first.")
 
 
 def test_a_slip_is_read_as_the_word_that_was_meant(search: Page) -> None:

@@ -4,7 +4,7 @@ const { make, unsent, bring } = window.careInPublic;
 const SHOWN = 8;
 /* Pages with less than this share of the best page's score fit by chance. Of so many it is looked what they are asked
    for: each costs a file. */
-const LEAST = 0.25;
+const LEAST = 0.1;
 const WEIGHED = 12;
 /* A word of danger is all there is when so many words are typed at most. */
 const ALONE = 3;
@@ -64,6 +64,7 @@ export function fill(body, status, base) {
       const help = helpFirst(base);
       const there = help.firstElementChild.href;
       items.splice(0, SHOWN, help, ...items.filter((one) => one.firstElementChild.href !== there).slice(0, SHOWN - 1));
+      answer[0] = t`search_first`;
     }
     if (turn === latest) show(words, answer[0], ...items);
   };
@@ -184,8 +185,11 @@ async function search(asked) {
 async function pages(words) {
   const whole = (await pagefind.search(words.join(" "))).results;
   const scores = new Map(whole.map((result) => [result.id, { result, score: 0, words: 0 }]));
+  const weights = new Map();
   for (const word of words) {
-    for (const result of (await pagefind.search(word)).results) {
+    const { results } = await pagefind.search(word);
+    weights.set(stem(word), 1 / Math.log2(2 + results.length));
+    for (const result of results) {
       if (!scores.has(result.id)) scores.set(result.id, { result, score: 0, words: 0 });
       const page = scores.get(result.id);
       page.score += Math.sqrt(result.score);
@@ -198,22 +202,22 @@ async function pages(words) {
   const best = await Promise.all(
     fitting.slice(0, WEIGHED).map(async (page) => {
       const data = await page.result.data();
-      const like = Math.max(
-        ...[data.meta.title, ...(data.meta.asked || "").split(". ")].map((text) => alike(text, words)),
-      );
-      return [score(page) * (1 + 2 * like ** 2), data];
+      const questions = [data.meta.title, ...(data.meta.asked || "").split(". ")];
+      return [score(page) * (1 + 2 * Math.max(...questions.map((text) => alike(text, weights)))), data];
     }),
   );
   best.sort(([one], [other]) => other - one);
   return [fitting.length, best.slice(0, SHOWN).map(([, data]) => data)];
 }
 
-/* How much of what people ask a page for and what is typed are the same words, from 0 to 1. */
-function alike(text, words) {
+/* How much of what a page is asked and what is typed are the same words, from 0 to 1; words that few pages have weigh
+   more, and those that only the page is asked weigh as much as one that is typed. */
+function alike(text, weights) {
   const asked = new Set(kept(meant(squeeze(text))).map(stem));
-  const typed = new Set(words.map(stem));
-  const both = [...asked].filter((word) => typed.has(word));
-  return (2 * both.length) / (asked.size + typed.size);
+  const sum = (words) => words.reduce((all, word) => all + weights.get(word), 0);
+  const both = [...asked].filter((word) => weights.has(word));
+  const typed = sum([...weights.keys()]);
+  return (2 * sum(both)) / (typed + sum(both) + (typed / weights.size) * (asked.size - both.length));
 }
 
 /* Pagefind answers a word that no page has with the nearest that some page has, be it a single letter. A word is known
