@@ -56,14 +56,12 @@ def test_the_first_page_answers_the_question(search: Page) -> None:
     assert len(wrong) <= (1 - RIGHT) * len(found), wrong
 
 
-def test_who_may_be_in_danger_is_led_to_help_first(search: Page) -> None:
-    wrong = [row["words"] for row in QUESTIONS["danger"] if first(search, row["words"]) not in row["pages"]]
-    assert not wrong
-
-
-@pytest.mark.parametrize("words", ["a follower says they want to die", "is the word unalive banned", "cut my video"])
-def test_who_asks_about_someone_else_or_a_word_is_not(search: Page, words: str) -> None:
-    assert first(search, words) != "get-help"
+@pytest.mark.parametrize("kind", ["danger", "not_danger"])
+def test_who_may_be_in_danger_is_led_to_help_and_who_asks_about_another_to_words(search: Page, kind: str) -> None:
+    found = {row["words"]: first(search, row["words"]) for row in QUESTIONS[kind]}
+    assert not [
+        f"{row['words']}: {found[row['words']]}" for row in QUESTIONS[kind] if found[row["words"]] not in row["pages"]
+    ]
 
 
 def test_help_comes_first_without_the_index_too(visit: Open) -> None:

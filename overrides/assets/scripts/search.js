@@ -7,7 +7,7 @@ const SHOWN = 8;
 const LEAST = 0.1;
 const WEIGHED = 12;
 /* A word of danger is all there is when so many words are typed at most. */
-const ALONE = 3;
+const ALONE = 5;
 const HELP = "get-help/";
 const version = new URL(import.meta.url).search;
 
@@ -104,9 +104,10 @@ function danger(typed) {
     .map((word) => nearest(word, 2) || word)
     .join(" ")} `;
   return [text, corrected].some((said) => {
+    const all = said.trim().split(" ");
     const left = kept(said);
-    if (left.length && said.trim().split(" ").length <= ALONE && left.every((word) => words.includes(word)))
-      return true;
+    if (left.length && all.length <= ALONE && left.every((word) => words.includes(word)))
+      return !all.some((word) => others.includes(word));
     return sentences.some((sentence) => {
       const [before, after] = said.split(` ${sentence} `);
       return after !== undefined && !others.includes(before.trim().split(" ").pop());
