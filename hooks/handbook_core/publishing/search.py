@@ -51,12 +51,13 @@ def finish(indexing: subprocess.Popen[str], site_dir: Path) -> str:
 
 
 def words_script(docs_dir: Path, vocabulary: Vocabulary) -> str:
-    """A module with how to read what people type: the lists of the vocabulary, and words to tell a slip by."""
+    """A module with how to read what people type: the lists of the vocabulary, and the words that head pages and that
+    people ask them in, to tell a slip by."""
     typed = vocabulary.search
     drop = list(map(_squeezed, typed.drop))
     same = {_squeezed(short): _squeezed(long) for short, long in typed.same.items()}
     danger = {name: list(map(_squeezed, texts)) for name, texts in typed.danger.items()}
-    known = {word for texts in (drop, same.values(), *danger.values()) for text in texts for word in text.split()}
+    known: set[str] = set()
     for path in docs_dir.rglob("*.md"):
         try:
             page = front_matter.parse(path.read_text(encoding="utf-8"), path.name)

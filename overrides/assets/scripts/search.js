@@ -94,15 +94,12 @@ const squeeze = (text) =>
     .replace(/[^\p{L}\p{N}-]+/gu, " ")
     .trim()} `;
 
-/* Does the one who types this say that they may be in danger? */
+/* Does the one who types this say that they may be in danger? As typed, and with slips put right. */
 function danger(typed) {
   const { others, sentences, words } = typical.danger;
   const text = squeeze(typed);
-  const corrected = ` ${text
-    .trim()
-    .split(" ")
-    .map((word) => nearest(word, 2) || word)
-    .join(" ")} `;
+  const among = [...typical.words, ...typical.drop, ...words, ...sentences.flatMap((sentence) => sentence.split(" "))];
+  const corrected = text.replace(/\S+/g, (word) => nearest(word, 2, among) || word);
   return [text, corrected].some((said) => {
     const all = said.trim().split(" ");
     const left = kept(said);
@@ -126,10 +123,10 @@ function meant(text) {
 }
 
 /* The word that a misspelled one is nearest to, if one is no more than so many letters away. */
-function nearest(word, most) {
+function nearest(word, most, among = typical.words) {
   const far = word.length < 7 ? 1 : most;
-  if (word.length < 4 || typical.words.includes(word)) return "";
-  const [best] = typical.words
+  if (word.length < 4 || among.includes(word)) return "";
+  const [best] = among
     .filter((known) => Math.abs(known.length - word.length) <= far)
     .map((known) => [distance(word, known), known])
     .filter(([steps]) => steps <= far)
@@ -169,7 +166,6 @@ async function search(asked) {
   const quoted = (list) => list.map((word) => t`quoted words=${word}`).join(t`now_or`);
   if (!rest.length) return [t`search_unknown words=${quoted(unknown)}`, []];
   const [number, best] = await pages(rest);
-  if (!number) return [t`search_none`, []];
   const many = number === 1 ? t`search_one` : t`search_some number=${number}`;
   let said = number > SHOWN ? t`search_best pages=${many} number=${SHOWN}` : t`sentence words=${many}`;
   if (instead.length) {
@@ -234,7 +230,7 @@ async function known(word) {
   return parts.some((part) => part.startsWith(start.slice(0, Math.ceil(start.length / 2)))) ? LIKE : 0;
 }
 const [LIKE, SAME] = [1, 2];
-const stem = (word) => plain(word).replace(/(?:ing|ed|er|y|ie)?s?$/, "");
+const stem = (word) => plain(word).replace(/(?!^)(?:ing|ed|er|y|ie)?s?$/, "");
 const plain = (text) =>
   text
     .normalize("NFD")
