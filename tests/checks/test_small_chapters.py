@@ -1,4 +1,4 @@
-"""The check on small chapters as people write them, from tests/data/pages.yml, by kind."""
+"""The check on small chapters as people write them, by kind: those of two people, in tests/data."""
 
 from __future__ import annotations
 
@@ -18,20 +18,29 @@ from handbook_core.registers import Handbook
 
 from tests.conftest import ROOT
 
-CASES: dict[str, dict[str, list[str]]] = yaml.safe_load((ROOT / "tests" / "data" / "pages.yml").read_text())
+LISTS: list[dict[str, dict[str, list[Any]]]] = [
+    yaml.safe_load((ROOT / "tests" / "data" / name).read_text()) for name in ("pages.yml", "tired_pages.yml")
+]
 
 
 def cases(group: str) -> list[Any]:
-    return [pytest.param(body, id=f"{kind}-{n}") for kind, all_ in CASES[group].items() for n, body in enumerate(all_)]
+    return [
+        pytest.param(case if isinstance(case, dict) else {"body": case}, id=f"{kind}-{n}")
+        for kinds in LISTS
+        for kind, all_ in kinds[group].items()
+        for n, case in enumerate(all_)
+    ]
 
 
-def refused(body: str, data: Handbook) -> list[str]:
-    """What the check says of a chapter with this body."""
-    source = f"# A title\n\nTalk to someone: <help:us-young-line>.\n\n{body}"
+def refused(case: dict[str, str], data: Handbook) -> list[str]:
+    """What the check says of a chapter with this body, and this title and description if it has any."""
+    body, title, description = case["body"], case.get("title", "A title"), case.get("description", "")
+    source = f"# {title}\n\nTalk to someone: <help:us-young-line>.\n\n{body}"
     ours = [HelpLinks(data.registry), Citations(data.sources), Checklists(), FigureMarks()]
     made = markdown.markdown(source, extensions=["admonition", "attr_list", "def_list", "tables", "toc", *ours])
     html = (
-        "<!doctype html><html><head><title>A title</title></head><body><main><article>"
+        f'<!doctype html><html><head><title>{title}</title><meta name="description" content="{description}"></head>'
+        "<body><main><article>"
         f'<div data-page-content data-topics="">{made}<div data-page-end hidden></div></div>'
         "</article></main></body></html>"
     )
@@ -39,11 +48,11 @@ def refused(body: str, data: Handbook) -> list[str]:
     return [str(problem) for problem in check_page(page, context(data))]
 
 
-@pytest.mark.parametrize("body", cases("must_be_refused"))
-def test_refused(body: str, data: Handbook) -> None:
-    assert refused(body, data)
+@pytest.mark.parametrize("case", cases("must_be_refused"))
+def test_refused(case: dict[str, str], data: Handbook) -> None:
+    assert refused(case, data)
 
 
-@pytest.mark.parametrize("body", cases("must_pass"))
-def test_passes(body: str, data: Handbook) -> None:
-    assert refused(body, data) == []
+@pytest.mark.parametrize("case", cases("must_pass"))
+def test_passes(case: dict[str, str], data: Handbook) -> None:
+    assert refused(case, data) == []

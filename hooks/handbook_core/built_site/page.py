@@ -49,6 +49,7 @@ _INLINE_TAG = re.compile(
     rf"u|var|wbr)(?=[\s>/]){_ATTRIBUTES}>"
 )
 _DIV = re.compile(r"<(/?)div\b[^>]*>")
+_BOX = re.compile(r'<div class="admonition\b[^>]*>')
 _ANY_TAG = re.compile(rf"<!--.*?-->|<(script|style)\b.*?</\1>|<{_ATTRIBUTES}>", re.DOTALL)
 # A number that the build wrote is checked exactly as a link; the text of other links is text like any other.
 _NUMBER_LINK = re.compile(rf'<a\b{_ATTRIBUTES}\s{HELP}="[^"#]*#[^"]*"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
@@ -83,7 +84,9 @@ _WHOLE_REFERENCE = re.compile(
     re.DOTALL,
 )
 _WAYS_LIST = re.compile(r'<ul class="service-ways">.*?</ul>', re.DOTALL)
-_BLOCK_START = re.compile(r"<(h[1-6]|li)(?=[\s>])[^>]*>")
+_BLOCK_START = re.compile(r'<(h[1-6]|li)(?=[\s>])[^>]*>|<p class="admonition-title">')
+# What the first character of a block says of it, while the page is taken apart.
+_TAGS = {"\ue013": "item", "\ue014": "heading", "\ue015": "box", "\ue016": "box end"}
 _CITED = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 _CITE_KEY = re.compile(r'data-cite="([\w-]+)"')
 _CITATION_MARK = re.compile("\ue020([^\ue021]*)\ue021")
@@ -99,6 +102,36 @@ _FROM_DATA = re.compile(
 # A link whose words are figures of its own host: [911](https://www.911.gov/).
 _OWN_HOST = re.compile(rf'<a\b[^>]*\shref="https://([^"/]+)[^"]*"{_ATTRIBUTES}>(\d+)</a>')
 _TITLES = re.compile(r'<title>([^<]*)</title>|<meta[^>]*\sname="?description"?[^>]*\scontent="([^"]*)"', re.IGNORECASE)
+
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(rf"(<t[dh]\b{_ATTRIBUTES}>)(.*?)(</t[dh]>)", re.DOTALL)
+_COUNT = re.compile(r"\s*(?:\d[\d., ]*|[–-]?)\s*")
+
+
+def _with_counts(table: re.Match[str]) -> str:
+    """The table with the figures of its columns of counts marked: their heads name what is counted ("Reports")."""
+    rows = [[(_ANY_TAG.sub("", cell[1]).strip()) for cell in _CELL.findall(row)] for row in _ROW.findall(table[0])]
+    head, *body = rows or [[]]
+    counts = {
+        column
+        for column, name in enumerate(head)
+        if figures.COUNTS.fullmatch(name) and all(_COUNT.fullmatch(row[column]) for row in body if column < len(row))
+    }
+
+    def marked(row: re.Match[str]) -> str:
+        columns = iter(range(len(head) + row[0].count("<t")))
+        return _CELL.sub(
+            lambda cell: (
+                f"{cell[1]}{figures.MARKED}{cell[2]}{figures.MARKED_END}{cell[3]}"
+                if next(columns) in counts and any(map(str.isdigit, cell[2]))
+                else cell[0]
+            ),
+            row[0],
+        )
+
+    return _ROW.sub(marked, table[0]) if counts else table[0]
 
 
 def _without_figures_of_host(link: re.Match[str]) -> str:
@@ -163,7 +196,10 @@ class PhoneLink:
 
 @dataclass(frozen=True)
 class ReferenceBlock:
-    """A block of text with its references in it; `tag` is "item" in a list, "heading", or empty."""
+    """A block of text with its references in it.
+
+    `tag` is "item" in a list, "heading", "box" for the title of a box, "box end", or empty.
+    """
 
     tag: str
     text: str
@@ -342,11 +378,15 @@ class Page:
 
         markup = _WAYS_LIST.sub("", _FROM_DATA.sub("", self.markup))
         markup = _WHOLE_REFERENCE.sub(reference, markup)
-        markup = _BLOCK_START.sub(lambda tag: tag[0] + ("\ue013" if tag[1] == "li" else "\ue014"), markup)
+        for box in reversed(list(_BOX.finditer(markup))):
+            end = box_end(markup, box.start())
+            markup = f"{markup[:end]}<p>\ue016</p>{markup[end:]}"
+        kinds = {"li": "\ue013", None: "\ue015"}
+        markup = _BLOCK_START.sub(lambda tag: tag[0] + kinds.get(tag[1], "\ue014"), markup)
         found = []
         for block in _blocks(markup):
-            tag = "item" if "\ue013" in block else "heading" if "\ue014" in block else ""
-            found.append(ReferenceBlock(tag, block.replace("\ue013", "").replace("\ue014", "")))
+            mark = next((mark for mark in _TAGS if mark in block), "")
+            found.append(ReferenceBlock(_TAGS.get(mark, ""), block.replace(mark, "") if mark else block))
         return found
 
     @cached_property
@@ -367,7 +407,7 @@ class Page:
     def written(self) -> list[str]:
         """The blocks of a chapter that its author wrote, title and description included; not what the build takes
         from the register and the list of sources."""
-        markup = _FROM_DATA.sub("", self.markup)
+        markup = _TABLE.sub(_with_counts, _FROM_DATA.sub("", self.markup))
         return [*_met_by_reader(_OWN_HOST.sub(_without_figures_of_host, markup)), *self.titles]
 
     @property

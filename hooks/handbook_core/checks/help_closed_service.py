@@ -1,7 +1,8 @@
 """No page shows a contact that closed, moved or changed.
 
 What: numbers, hosts and phrases under `closed` in docs/_data/helplines.yml appear on no page, neither as a
-link nor in the text.
+link nor in the text. A sentence may name a service to say that it ended, and a paragraph that speaks
+of no line may count its own options up to three.
 
 Why: old numbers live on for years in copied lists. Some now ring elsewhere.
 
@@ -16,13 +17,22 @@ import re
 from collections.abc import Iterator
 
 from ..built_site.page import Page
-from ..parsing import addresses
+from ..parsing import addresses, phone_numbers
 from ..registers.helplines import Closed
 from .context import Finding, Site
 
 ID = "help-closed-service"
 # "press the \"3\" key" and "press 3" are one phrase.
 _AROUND = re.compile(r"[\"'“”‘’]|\b(?:the|number|key|button)\s+(?=[\"“‘]?\d)")
+_DIGITS = {word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())}  # noqa: SIM905
+_DIGIT = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ENDED = re.compile(
+    r"\b(?:closed?|closes|ended|ends|no longer|former|formerly|replaced|shut|used to|renamed|discontinued|gone|stopped)\b"
+)
+_CALLING = re.compile(
+    rf"{phone_numbers.RESOLVED}|\b(?:call\w*|dial\w*|ring|rings|phone|press\w*|(?:life|hot|help)?lines?|greeting|menu)\b"
+)
 
 
 def check(page: Page, site: Site) -> Iterator[Finding]:
@@ -39,11 +49,28 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         for entry in site.registry.closed if written else ():
             for shown in written & entry.numbers:
                 yield _problem(page, entry, shown, text)
-    whole = _AROUND.sub("", page.text.lower())
-    for entry in site.registry.closed:
-        for phrase in entry.phrases:
-            if phrase.lower() in whole:
+    phrases = {_plain(phrase): (phrase, entry) for entry in site.registry.closed for phrase in entry.phrases}
+    for block in page.blocks:
+        text = _plain(block)
+        for plain, (phrase, entry) in phrases.items():
+            if plain in text and _offers(plain, text, block, site):
                 yield _problem(page, entry, phrase, phrase.partition(" ")[0])
+
+
+def _plain(text: str) -> str:
+    """`text` in lower case, without marks round its words, with figures for the words of figures."""
+    return _DIGIT.sub(lambda word: _DIGITS[word[0]], _AROUND.sub("", text.lower()))
+
+
+def _offers(phrase: str, text: str, block: str, site: Site) -> bool:
+    """Whether `text`, the plain form of `block`, offers what it calls by `phrase`."""
+    if not (_CALLING.search(text) or site.name_pattern.search(block)):
+        figure = re.search(r"\d", phrase)
+        others = "[0-9]".join(map(re.escape, phrase.split(figure[0], 1))) if figure else "(?!)"
+        if len(set(re.findall(rf"(?<!\w){others}(?!\w)", text))) > 1:
+            return False
+    whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+    return any(whole.search(part) and not _ENDED.search(part) for part in _SENTENCE_END.split(text))
 
 
 def _on(host: str, closed: str) -> bool:

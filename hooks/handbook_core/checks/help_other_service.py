@@ -1,6 +1,6 @@
 """A reference made from `help:` is for the country, and is the service, that the words beside it name.
 
-What: the country named in the sentence, row, list or heading of a reference is the service's country; the service
+What: the country named in the sentence, row, list, box or heading of a reference is the service's country; the service
 named right before a reference, or in its words, is that service. Services that share a name ("Samaritans") pass for
 each other where no country is named.
 
@@ -35,10 +35,16 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each reference whose service is another one, or another country's, than its words say."""
     lead: set[str] = set()
     heading: set[str] = set()
+    outside: list[set[str]] = []
     for block in page.reference_blocks:
         text = HELP_REFERENCE.sub("", block.text)
-        if block.tag == "heading":
-            heading = _countries(_label(text), site)
+        if block.tag == "box end":
+            heading = outside.pop() if outside else heading
+        elif block.tag in ("heading", "box"):
+            named = _countries(_label(text), site)
+            if block.tag == "box":
+                outside.append(heading)
+            heading = named or (heading if block.tag == "box" else named)
         context = heading if not lead or block.tag != "item" else lead
         for fault in _faults(block.text, context, site):
             yield Finding(fault[1], fault[2], *fault[0])

@@ -1,7 +1,8 @@
 """A call or text link dials a registered number.
 
 What: the target of every `tel:` and `sms:` link stands in docs/_data/helplines.yml, digit by digit, and a
-text that the link prepares is the word that the service asks for. In a chapter the build writes these links.
+text that the link prepares is the word that the service asks for. In a chapter the build writes these links and those
+to chats.
 
 Why: a wrong digit sends someone to a stranger.
 
@@ -14,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..built_site.page import Page
+from ..built_site.page import Link, Page
+from ..parsing import addresses
 from .context import Finding, Site
 
 ID = "help-unregistered-number"
@@ -32,6 +34,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             what = f'"{link.href}" opens a chat with a number, and our list of services has no such contact'
             yield Finding(what, "link the service's own site by its id", *link.traces)
         if link.phone is None:
+            yield from _typed_chat(link, page, site)
             continue
         if holders := site.service_at(link.href):
             if page.is_chapter and link.service is None:
@@ -48,3 +51,18 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         else:
             what = f"a link {verb} {keys or 'nothing'}, a number that our list of services does not have"
         yield Finding(what, "refer to the service by its id, such as help:us-988#call", place=where)
+
+
+def _typed_chat(link: Link, page: Page, site: Site) -> Iterator[Finding]:
+    """A problem for an address of a chat, and of nothing else, that the author of a chapter typed."""
+    if not page.is_chapter or link.service is not None:
+        return
+    for id_ in sorted(site.service_at(link.href)):
+        service = site.registry.services[id_]
+        if service.chat and addresses.parse(service.url).key != addresses.parse(service.chat).key in (
+            link.address.key,
+            link.address.key.partition("?")[0],
+        ):
+            what = f'"{link.href}" is typed by hand; in a chapter the build writes the address of each chat'
+            yield Finding(what, f"write <help:{id_}#chat>", *link.traces)
+            return

@@ -14,6 +14,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from .. import words
 from ..registers.references import READ, TYPES, Source
@@ -22,6 +23,8 @@ from ..words import say
 _CITATION = r"\[\s*(@[\w-]+(?:\s*;\s*@[\w-]+)*)\s*\](?!\()"
 # Other tools' forms: [see @smith2020, p. 4], [@one, @two]. A key holds a year, so that [@handle] in words is none.
 _OTHER_FORM = r"\[([^\[\]\n]*@[\w-]*\d{4}[\w-]*[^\[\]\n]*)\](?![(\[:])"
+# As other tools name a source in a sentence: "as @smith2020 found".
+_IN_SENTENCE = r"(?<![\w@/.])@([\w-]*\d{4}[\w-]*)"
 
 
 class _Citation(InlineProcessor):
@@ -36,7 +39,7 @@ class _Citation(InlineProcessor):
         for key in re.findall(r"@([\w-]+)", m[1]):
             known = {"href": f"#source-{key}", "data-cite": key}
             link = SubElement(group, "a", known if key in self.sources else {"href": f"cite:{key}"})
-            link.text = f"@{key}"
+            link.text = AtomicString(f"@{key}")
         return group, m.start(0), m.end(0)
 
 
@@ -45,7 +48,22 @@ class _OtherForm(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         link = Element("a", href=f"cite:{m[1]}")
-        link.text = f"[{m[1]}]"
+        link.text = AtomicString(f"[{m[1]}]")
+        return link, m.start(0), m.end(0)
+
+
+class _InSentence(InlineProcessor):
+    """A source named in a sentence; only a known key is one, others are handles."""
+
+    def __init__(self, md: Markdown, sources: dict[str, Source]) -> None:
+        super().__init__(_IN_SENTENCE, md)
+        self.sources = sources
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        if m[1] not in self.sources:
+            return None, None, None
+        link = Element("a", href=f"cite:{m[0]}")
+        link.text = AtomicString(m[0])
         return link, m.start(0), m.end(0)
 
 
@@ -85,6 +103,7 @@ class Citations(Extension):
         # Before links and references (160 and below), after code spans (190) and backslashes (180).
         md.inlinePatterns.register(_Citation(md, self.sources), "citation", 175)
         md.inlinePatterns.register(_OtherForm(_OTHER_FORM, md), "citation-other-form", 174)
+        md.inlinePatterns.register(_InSentence(md, self.sources), "citation-in-sentence", 173)
         # After inline patterns (20), before the table of contents (5).
         md.treeprocessors.register(_SourceList(md, self.sources, self.cited), "source-list", 12)
 

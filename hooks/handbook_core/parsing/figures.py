@@ -87,6 +87,11 @@ COUNTED = (
     rf"(?:(?:{_STEP}){{0,3}}?(?!{NOT_COUNTED}\b|[a-z]+(?:ss|us|is|ous)\b)"
     r"(?:[A-Za-z][\w-]{0,30}s|people|children|men|women|youth|staff|media|data|of (?:them|these|those|the|which))\b)"
 )
+# The head of a column of counts: "Reports", "Posts per week"; not "Numbers" or "Lines".
+COUNTS = re.compile(
+    rf"(?!.*(?i:number|line|phone|call|dial|ring|text|code|contact|service|help|sms|who))(?:{COUNTED}|[nN])"
+    r"(?: (?:per|a|each|in|of) [\w ]{1,20})?"
+)
 UNITS = (
     r"(?:px|pixels?|words?|characters?|letters?|ms|s|secs?|seconds?|mins?|minutes?|hours?|h|days?|weeks?|months?|years?|"
     r"km|m|cm|mm|kg|g|KB|MB|GB|kB|dpi|pt|em|rem|Hz|kHz|calories|kcal|feet|ft|miles?|inch|inches|degrees?|points?|"
@@ -263,6 +268,13 @@ FIGURES = (
         "4312 West Main Street",
     ),
     Figure("first course", r"(?<!olice )\b[A-Z]\w+ 101\b(?![- ]?\d)", "Storytelling 101", loose=True),
+    Figure(
+        "steps by number",
+        r"\b\d(?:-\d){1,4}(?=[ -](?:rule|method|technique|exercise|breathing|breath|grounding|format|pattern|split|"
+        r"plan|trick)s?\b)|\b(?:5-4-)?3-2-1\b(?!-)|\b5-4-3-2-1\b(?!-)",
+        "The 4-7-8 breathing exercise",
+        loose=True,
+    ),
     Figure("handle or tag", r"(?<!\w)[#@][\w.]*\d[\w.]*", "#4312"),
     Figure("case or model number", r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)|\b[A-Z]{1,5}-\d{1,6}\b(?!-)", "A21-1105242"),
     Figure("digits and letters in one word", r"\b\d+[A-Za-z]\w*", "1080p"),
