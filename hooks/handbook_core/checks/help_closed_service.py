@@ -28,7 +28,7 @@ _DIGITS = {word: str(digit) for digit, word in enumerate("zero one two three fou
 _DIGIT = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ENDED = re.compile(
-    r"\b(?:closed?|closes|ended|ends|no longer|former|formerly|replaced|shut|used to|renamed|discontinued|gone|stopped)\b"
+    r"\b(?:closed?|closes|ended|ends|no longer|former|formerly|replaced|shut|used to|renamed|gone|stopped)\b"
 )
 _CALLING = re.compile(
     rf"{phone_numbers.RESOLVED}|\b(?:call\w*|dial\w*|ring|rings|phone|press\w*|(?:life|hot|help)?lines?|greeting|menu)\b"
