@@ -6,15 +6,19 @@ error would leave the server hanging.
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import os
 import re
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 # The folder of this file is on the path only while it is loaded, so everything is imported here.
@@ -38,6 +42,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url, nest_paths
 
+if sys.platform != "win32":
+    import fcntl
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -105,6 +111,8 @@ class _Session:
     # What the open data was made of, and its files.
     published: tuple[registers.Handbook, dict[str, str]] | None = None
     indexing: subprocess.Popen[str] | None = None
+    # Open while this program may write the site.
+    lock: IO[str] | None = None
 
 
 @dataclass
@@ -133,6 +141,8 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if not inserts.CONTACT.fullmatch(way := config.extra.get("contact", "")):
         raise PluginError(f'CONTACT is "{way}"; set it to an e-mail address or to one that begins with https://')
+    if not _session.serving:
+        _take_site(Path(config.site_dir))
     today = date.today()
     problems: list[Problem] = []
     try:
@@ -156,6 +166,26 @@ def on_config(config: MkDocsConfig) -> None:
         config.extra["front_end"] = _front_end(config, own=frame == OWN_FRAME)
         config.extra["words"] = words.current()
     _say_what_is_due(config, build)
+
+
+def _take_site(site_dir: Path) -> None:
+    """Make sure that this build can write `site_dir`, and that no other build does so at the same time."""
+    there = next(folder for folder in (site_dir, *site_dir.parents) if folder.exists())
+    if not there.is_dir():
+        raise PluginError(f"{there} is a file, and the site is to be written there; move it away and build again")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PluginError(f"{there} cannot be written to; give yourself the right to, or build with -d ANOTHER-FOLDER")
+    if sys.platform == "win32":
+        return  # It has no such lock.
+    if _session.lock:
+        _session.lock.close()
+    name = hashlib.sha256(str(site_dir.resolve()).encode()).hexdigest()[:16]
+    # Kept until the program ends; the system frees it then, however the build went.
+    _session.lock = (Path(tempfile.gettempdir()) / f"handbook-{os.getuid()}-{name}.lock").open("w")
+    try:
+        fcntl.flock(_session.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise PluginError(f"another build is writing {site_dir}; wait until it is done, then build again") from None
 
 
 def _front_end(config: MkDocsConfig, own: bool) -> dict[str, Any]:

@@ -112,6 +112,63 @@ def test_a_handbook_has_a_first_page(tmp_path: Path, caplog: pytest.LogCaptureFi
     assert "docs/index.md: the handbook has no first page" in refused(tmp_path, caplog)
 
 
+def test_a_file_where_the_site_is_to_be_is_a_sentence(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path)
+    (tmp_path / "site").write_text("")
+    assert f"{tmp_path / 'site'} is a file, and the site is to be written there" in refused(tmp_path, caplog)
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    (tmp_path / "site").mkdir()
+    may = os.access
+    # The administrator may write anywhere, so a test has to say no itself.
+    monkeypatch.setattr(os, "access", lambda path, mode: mode == os.R_OK and may(path, mode))
+    assert f"{tmp_path / 'site'} cannot be written to; give yourself the right" in refused(tmp_path, caplog)
+
+
+def test_a_second_build_of_one_site_is_told_to_wait(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path)
+    make(tmp_path)
+    for name in [name for name in sys.modules if name.endswith("handbook.py")]:
+        sys.modules[name]._session.lock.close()
+    build = (
+        "import sys, time; from pathlib import Path; from tests.support.site import make; "
+        "make(Path(sys.argv[1])); print('built', flush=True); time.sleep(60)"
+    )
+    first = subprocess.Popen(
+        [sys.executable, "-c", build, str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "hooks"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert first.stdout
+        assert first.stdout.readline() == "built\n"
+        assert f"another build is writing {tmp_path / 'site'}; wait" in refused(tmp_path, caplog)
+    finally:
+        first.kill()
+        first.communicate()
+
+
+def test_a_kind_that_answers_counts_as_help(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = write(tmp_path) / "_data" / "vocabulary.yml"
+    path.write_text(path.read_text().replace("  crisis: true", "  crisis: false"))
+    assert re.search(r'docs/_data/vocabulary\.yml:\d+: kinds: "crisis" is off, and \d+ ser', refused(tmp_path, caplog))
+
+
+def test_a_source_cannot_make_a_look_alike_known(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    docs = write(tmp_path)
+    host = re.search(r"url: \"?https://([^/\"\n]+)", REGISTRY)
+    assert host
+    path = docs / "_data" / "references.yml"
+    path.write_text(path.read_text().replace("https://example.org/study", f"https://{host[1]}.evil.example/study"))
+    assert f"smith2020: {host[1]}.evil.example looks like {host[1]} and is another site" in refused(tmp_path, caplog)
+
+
 @pytest.mark.parametrize(("target", "said"), [("gone.md", "leads to no file"), (".", "leads back to its own folder")])
 def test_a_link_in_the_folder_of_pages_is_a_sentence(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, target: str, said: str

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ..parsing import schema
+from ..parsing import addresses, schema
 from ..problem import DataError, Problem
 from . import before_you_post, scripts
 from .helplines import Registry, load_registry
@@ -73,9 +73,45 @@ def load(docs_dir: Path, today: date, before: Handbook | None = None) -> Handboo
         check = before_you_post.load(docs_dir, vocabulary)
     except DataError as error:
         problems += error.problems
+    if registry and sources:
+        problems += [
+            *_look_alikes(sources, registry, vocabulary, data_dir),
+            *_switched_off(registry, vocabulary, data_dir),
+        ]
     if problems or registry is None or sources is None or check is None or standards is None or texts is None:
         raise DataError(problems)
     return Handbook(vocabulary, registry, sources, wording, audits, check, standards, texts, made_of)
+
+
+def _look_alikes(
+    sources: dict[str, Source], registry: Registry, vocabulary: Vocabulary, data_dir: Path
+) -> Iterator[Problem]:
+    """A problem for each source whose host could pass for a service's: as a source it would be a known host."""
+    for source in sources.values():
+        host = addresses.parse(source.url).host
+        if addresses.bare(host) in vocabulary.known_hosts or host in registry.hosts:
+            continue
+        if real := addresses.posing_as(host, registry.hosts):
+            what = f"{source.key}: {host} looks like {real} and is another site"
+            fix = "compare it with the page you read; if both are real, add it to known_hosts in vocabulary.yml"
+            yield Problem(*_place(data_dir, "references", f"- id: {source.key}"), what, fix, "data-references")
+
+
+def _switched_off(registry: Registry, vocabulary: Vocabulary, data_dir: Path) -> Iterator[Problem]:
+    """A problem for each kind that counts as no help though most of its services answer."""
+    for kind in (kind for kind, counts in vocabulary.kinds.items() if not counts):
+        answers = [bool(s.contacts or s.chat) for s in registry.services.values() if s.kind == kind]
+        if sum(answers) * 2 > len(answers):
+            what = f'kinds: "{kind}" is off, and {sum(answers)} services of that kind answer calls, texts or chats'
+            place = _place(data_dir, "vocabulary", f"  {kind}: false")
+            yield Problem(*place, what, f"write {kind}: true", "data-vocabulary")
+
+
+def _place(data_dir: Path, name: str, text: str) -> tuple[str, int | None]:
+    """What messages call a data file, and its line that begins with `text`."""
+    lines = (data_dir / f"{name}.yml").read_text(encoding="utf-8").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if line.startswith(text)), None)
+    return f"docs/{DATA_DIR}/{name}.yml", line
 
 
 def _digest(docs_dir: Path, today: date) -> bytes:
