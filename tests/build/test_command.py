@@ -45,6 +45,21 @@ def test_the_handbook_builds_and_its_site_is_clean(project: Path) -> None:
     assert (checked.returncode, checked.stdout) == (0, "")
 
 
+def test_a_site_built_without_the_hook_says_so_and_is_not_clean(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    before = settings.read_text()
+    hookless = "\n".join(line for line in before.splitlines() if "hooks" not in line.partition("#")[0])
+    try:
+        settings.write_text(hookless)
+        assert hookless != before.rstrip("\n")
+        built = run("mkdocs", "build", "-d", "hookless", cwd=project)
+        assert built.returncode == 0, built.stdout + built.stderr
+        assert "Built without the hook" in (project / "hookless" / "index.html").read_text()
+        assert run("hooks.handbook_core", "hookless", cwd=project).returncode == 1
+    finally:
+        settings.write_text(before)
+
+
 FLAGS = [[], ["--strict"], ["--strict", "-q"], ["-q"], ["--strict", "-v"], ["--no-directory-urls"]]
 SLIPS = {
     "a.md": ("It forgot something.", "docs/a.md: this page shows no way to professional help in its own text"),
