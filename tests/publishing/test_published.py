@@ -16,8 +16,10 @@ from tests.support import site as small_site
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><text x="1" y="2">Breathe out.</text></svg>'
 PAPER = "<footer><p>Someone: call 1-800-555-0100</p><a href='https://sister.test/'>home</a></footer>"
+LINKED_DATA = '<script type="application/ld+json">{"license": "https://license.test/"}</script>'
 THEME = (
-    "<!doctype html><html><head><title>{{ page.title }}</title></head><body><main><article>"
+    "<!doctype html><html><head><title>{{ page.title }}</title>" + LINKED_DATA + "</head><body><main><article>"
+    "<span data-asked=\"{{ (page.meta.asked or []) | join('. ') }}\"></span>"
     "{{ page.content }}</article></main>" + PAPER + "</body></html>"
 )
 
@@ -27,6 +29,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small handbook with everything that the build publishes beside its pages."""
     folder = tmp_path_factory.mktemp("published")
     files = {"assets/x.svg": DRAWING, "toolkit/safe-wording.md": small_site.page(small_site.HELP, "Safe wording")}
+    asked = "\nasked: [what to write 24]\nevidence_checked:"
+    files["toolkit/safe-wording.md"] = files["toolkit/safe-wording.md"].replace("\nevidence_checked:", asked)
     files["practice/rules-by-country.md"] = small_site.page(small_site.HELP, "Rules", due="2099-01-02")
     docs = small_site.write(folder, files)
     (folder / "theme" / "main.html").write_text(THEME)
@@ -72,6 +76,9 @@ def test_what_the_build_made_is_clean(built: Path) -> None:
         ("site/assets/x.svg", "Breathe", "Breath"),
         ("site/index.html", "10.1000/abc", "10.1000/abd"),
         ("site/index.html", "Smith", "Smyth"),
+        ("site/index.html", 'data-cite="smith2020"', 'data-cite="smith2021"'),
+        ("site/get-help/index.html", "https://license.test/", "https://licence.test/"),
+        ("site/toolkit/safe-wording/index.html", "what to write 24", "what to write 25"),
         ("site/get-help/index.html", "call 1-800-555-0100", "call 1-800-555-0109"),
         ("site/get-help/index.html", "https://sister.test/", "https://sistar.test/"),
         ("docs/assets/x.svg", "Breathe out.", "Call 1-800-555-0199."),

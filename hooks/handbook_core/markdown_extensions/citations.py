@@ -85,7 +85,7 @@ class _SourceList(Treeprocessor):
                 link.text = f"[{number}]"
                 link.set("aria-label", say("source_number", number=number, by=self.sources[key].label))
         if self.cited:
-            items = [f'<li id="source-{key}">{_entry(self.sources[key])}</li>' for key in self.cited]
+            items = [f'<li id="source-{key}">{entry(self.sources[key])}</li>' for key in self.cited]
             listed = f'<h2 id="sources">{say("sources")}</h2><ol class="sources">{"".join(items)}</ol>'
             root.extend(fromstring(f"<div>{listed}</div>"))
 
@@ -124,7 +124,7 @@ def reference_list(sources: dict[str, Source], cited_by: dict[str, list[tuple[st
                 f'<a href="{escape(url)}">{escape(title)}</a>' for url, title in cited_by.get(source.key, [])
             )
             used = f' <span class="cited-by">{say("sources_used", pages=pages)}</span>' if pages else ""
-            items.append(f'<li id="{source.key}" data-read="{source.read or "unknown"}">{_entry(source)}{used}</li>')
+            items.append(f'<li id="{source.key}" data-read="{source.read or "unknown"}">{entry(source)}{used}</li>')
         title = say("sources_of_kind", kind=_kind(type_), number=len(of_type))
         listed = f'<ul class="sources">{"".join(items)}</ul>'
         parts.append(f'<section data-kind="{type_}"><h2 id="{type_}">{title}</h2>\n{listed}</section>')
@@ -151,7 +151,7 @@ def _filter() -> str:
     return f'<div class="source-filter" data-pagefind-ignore>{choices("kind", kinds)}{choices("read", ways)}</div>'
 
 
-def _entry(source: Source) -> str:
+def entry(source: Source) -> str:
     """A source as a list shows it, with a fold on what it is, how we read it and what it does not show."""
     note = f' <span class="source-note">{escape(source.note)}</span>' if source.note else ""
     seen = say("read_seen", day=words.day(source.seen)) if source.seen else ""

@@ -190,7 +190,7 @@ FIGURES = (
     Figure(
         "range",
         r"(?<![\d-])\b[1-9]?\d ?[-–] ?[1-9]\d(?![\d-]| ?[-–]| \d)|\b(?i:between|from) \d{1,5} (?:and|to) \d{1,5}\b|"
-        rf"\b\d{{1,5}} ?[-–] ?\d{{1,5}}(?= {UNITS}| {COUNTED})",
+        rf"(?<![\d-])\b\d{{1,5}} ?[-–] ?\d{{1,5}}(?= {UNITS}| {COUNTED})",
         "between 100 and 200",
         loose=True,
     ),

@@ -18,7 +18,8 @@ from pathlib import Path
 from ..built_site.page import Page
 from ..built_site.pages import pages
 from ..checks.context import Site, context
-from ..parsing import phone_numbers
+from ..markdown_extensions import citations
+from ..parsing import front_matter, phone_numbers
 from ..problem import Problem, in_order
 from ..registers import Handbook
 from ..registers.helplines import captions
@@ -39,7 +40,9 @@ _HOST = re.compile(r"(?:(?<=//)|(?<![\w/.-]))(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _TEXT_OF_SVG = re.compile(r"<(text|title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'href="[^"]*"')
-_ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)">(.*?)</li>', re.DOTALL)
+_ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)"(?: data-read="\w+")?>(.*?)</li>', re.DOTALL)
+_LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_ASKED = re.compile(r'\sdata-asked="([^"]*)"')
 _CITATION = re.compile(r'aria-label="Source \d+: ([^"]*)" data-cite="([\w-]+)"')
 
 
@@ -59,7 +62,7 @@ def check(
     chapters = [page for page in pages(site_dir, docs_dir, kept) if page.is_chapter]
     made = data_files(site_dir, docs_dir, handbook) if made is None else made
     found = [*_made(site_dir, docs_dir, made), *_copied(site_dir, docs_dir, site)]
-    return in_order([*found, *_frames(chapters), *_sources(chapters, handbook.sources)])
+    return in_order([*found, *_frames(chapters), *_asked(chapters), *_sources(chapters, handbook.sources)])
 
 
 def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, str]:
@@ -110,14 +113,14 @@ def _copied(site_dir: Path, docs_dir: Path, site: Site) -> Iterator[Problem]:
 
 def _sources(chapters: list[Page], sources: dict[str, Source]) -> Iterator[Problem]:
     """Entries of lists of sources, and the spoken words of citations, that are not what references.yml says."""
-    entries = {key: _plain(source.html()) for key, source in sources.items()}
+    entries = {key: _plain(citations.entry(source)) for key, source in sources.items()}
     for page in chapters:
         markup = page.markup
         for key, entry in _ENTRY.findall(markup):
             if key in entries and not _plain(entry).startswith(entries[key]):
                 yield _not_the_source(page, key)
         for said, key in _CITATION.findall(markup):
-            if key in sources and html.unescape(said) != sources[key].label:
+            if key not in sources or html.unescape(said) != sources[key].label:
                 yield _not_the_source(page, key)
 
 
@@ -127,8 +130,8 @@ def _not_the_source(page: Page, key: str) -> Problem:
 
 
 def _plain(markup: str) -> str:
-    """The words of an entry, with the addresses that it links to."""
-    return html.unescape(_TAG.sub(lambda tag: (_HREF.search(tag[0]) or ("",))[0], markup))
+    """The words of an entry without spaces, with the addresses that it links to."""
+    return "".join(html.unescape(_TAG.sub(lambda tag: (_HREF.search(tag[0]) or ("",))[0], markup)).split())
 
 
 def _frames(chapters: list[Page]) -> Iterator[Problem]:
@@ -146,12 +149,22 @@ def _frames(chapters: list[Page]) -> Iterator[Problem]:
             yield Problem(f"site/{path}", None, what, "build the site again; its frame comes from overrides/", RULE)
 
 
+def _asked(chapters: list[Page]) -> Iterator[Problem]:
+    """Pages whose questions for the search are not those of their front matter."""
+    for page in chapters:
+        for asked in _ASKED.findall(page.frame) if page.shown.endswith(".md") else ():
+            if html.unescape(asked) != ". ".join(front_matter.parse(page.source, page.shown).get("asked") or ()):
+                what = "the questions that the search finds this page by are not those of its front matter"
+                yield Problem(f"site/{page.path}", None, what, "build the site again, and change asked: instead", RULE)
+
+
 def _marks(frame: str) -> set[str]:
     """The figures and hosts that a frame shows, says or leads to."""
     seen = _NOT_READ.sub("", frame)
     said = html.unescape("\n".join(one or other for one, other in _SAID.findall(seen)))
     led = {dialed or host for dialed, host in _LED_TO.findall(seen)}
-    return _figures(said) | set(_HOST.findall(said.lower())) | led
+    data = " ".join(_LINKED_DATA.findall(frame))
+    return _figures(said) | set(_HOST.findall(f"{said} {data}".lower())) | led
 
 
 def _figures(text: str) -> set[str]:
