@@ -15,8 +15,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
 from handbook_core.problem import Problem, in_order
 
+REGISTER = "docs/_data/helplines.yml"
+# What a change of the register can send someone astray by.
+CONTACTS = ("phone", "dial", "sms", "chat", "url", "other_numbers")
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "| File | Line | What | What to do | Check |\n| --- | --- | --- | --- | --- |"
 # A make target, and what it looks at.
@@ -53,6 +57,7 @@ def main(targets: list[str]) -> int:
             silent[target] = "\n".join(output.splitlines()[-25:])
     problems = in_order(problems)
     summary = describe(problems, silent) if failed else GOOD
+    summary += to_compare(register_before(), (ROOT / REGISTER).read_text(encoding="utf-8"))
     if os.environ.get("GITHUB_ACTIONS"):
         for problem in problems:
             print(annotation(problem))
@@ -61,6 +66,38 @@ def main(targets: list[str]) -> int:
             out.write(summary + PREVIEW)
     print(summary)
     return int(failed)
+
+
+def register_before() -> str:
+    """The register without this change: on GitHub that of the branch it would join; empty where there is none."""
+    for base in ("HEAD^1",) if "GITHUB_ACTIONS" in os.environ else ("origin/main", "main"):
+        command = ["git", "show", f"{base}:{REGISTER}"]
+        shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if not shown.returncode:
+            return shown.stdout
+    return ""
+
+
+def to_compare(before: str, now: str) -> str:
+    """As Markdown, the pages to open for each service whose contacts differ; empty when none does."""
+    try:
+        old, new = ({s["id"]: s for s in yaml.safe_load(text)["services"]} for text in (before, now))
+    except (yaml.YAMLError, KeyError, TypeError):
+        return ""  # No register to compare with, or a broken one, which the check names.
+    rows = []
+    for id_, service in new.items():
+        for key in CONTACTS:
+            was, is_ = old.get(id_, {}).get(key), service.get(key)
+            if was != is_:
+                pages = [service[at] for at in ("checked_at", "also_at") if service.get(at)]
+                second = "" if len(pages) > 1 else "; find a second page that gives it, and add it as also_at"
+                rows.append(
+                    f"| {id_} | {key} | {_cell(str(was))} | {_cell(str(is_))} | {' and '.join(pages)}{second} |"
+                )
+    if not rows:
+        return ""
+    head = "| Service | What | Before | Now | Open and compare digit by digit |\n| --- | --- | --- | --- | --- |"
+    return "\n## A contact changed: open both pages\n\n" + "\n".join([head, *rows]) + "\n"
 
 
 def run(target: str) -> tuple[int, str]:

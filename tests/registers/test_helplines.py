@@ -59,6 +59,7 @@ FAULTS = [
     ("evidence: confirmed", "evidence: sure", '12: us-one: unknown evidence "sure"'),
     ("checked: 2026-11-01", "checked: 2126-11-01", "13: us-one: checked on 2126-11-01, which is in the future"),
     ("checked: 2026-11-01", "checked: November", "13: us-one: \"checked\" is 'November', not a date"),
+    ("    checked_at", "    also_at: https://one.example.org/\n    checked_at", "14: us-one: .* are pages of one site"),
     ("    checked_at", "    hotline: yes\n    checked_at", '14: us-one has an unknown key "hotline"'),
     ("    checked_at", "    name: twice\n    checked_at", 'the key "name" stands here twice'),
     ("us-one\n    name", "US One\n    name", '"US One" is not an id'),

@@ -307,3 +307,15 @@ def test_nothing_in_a_change_can_speak_to_github(changed: tuple[str, str]) -> No
     problem = Problem("docs/a,b:c.md", 3, "50%\n::warning::x", "y", "z")
     assert pull_request.annotation(problem).startswith("::error file=docs/a%2Cb%3Ac.md,line=3,title=z::50%25%0A::warn")
     assert changed[1].count("::stop-commands::") == len(pull_request.STEPS)
+
+
+def test_a_changed_number_shows_both_pages() -> None:
+    before = SERVICE.replace("    checked:", '    phone: "1-800-555-0100"\n    checked:')
+    now = before.replace("0100", "0110")
+    assert pull_request.to_compare(before, before) == ""
+    assert pull_request.to_compare("", now) == ""
+    row = pull_request.to_compare(before, now).splitlines()[-1]
+    assert "| us-nowhere | phone | 1-800-555-0100 | 1-800-555-0110 | https://nobodys-line.example.org/; find" in row
+    with_second = now + '    also_at: "https://example.com/lines"\n'
+    row = pull_request.to_compare(before, with_second).splitlines()[-1]
+    assert "https://nobodys-line.example.org/ and https://example.com/lines |" in row

@@ -51,7 +51,7 @@ SERVICE_FIELDS = {
     "sms_word": "the word to send, where one is needed",
     **{field: _SERVICE[field] for field in (
         "other_numbers", "chat", "hours", "languages", "audience", "cost", "note", "evidence", "newest_evidence",
-        "checked", "checked_at")},
+        "checked", "checked_at", "also_at")},
 }  # fmt: skip
 CLOSED_FIELDS = _fields("helplines", "properties", "closed", "items")
 WORDING_FIELDS = _fields("wording", "items") | {"sources": "title and address of each source"}
@@ -132,7 +132,7 @@ SCHEMAS: dict[str, Schema] = {
                     SERVICE_FIELDS,
                     {
                         "country": COUNTRY, "topics": TEXTS, "languages": TEXTS, "url": URL, "chat": URL,
-                        "checked": DAY, "checked_at": URL, "other_numbers": _NUMBERS,
+                        "checked": DAY, "checked_at": URL, "also_at": URL, "other_numbers": _NUMBERS,
                         "evidence": schema.of("helplines")["properties"]["services"]["items"]["properties"]["evidence"],
                     },
                     set(SERVICE_FIELDS) - set(_required("helplines", "services")) - {"country_name"},

@@ -281,6 +281,10 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
     if entry["checked"] > today:
         what = f"{who}: checked on {entry['checked']}, which is in the future"
         yield _at(entry, "checked", what, "write the day it was checked")
+    pages = [addresses.bare(addresses.parse(entry[at]).host) for at in ("checked_at", "also_at") if at in entry]
+    if len(set(pages)) < len(pages):
+        what, fix = f"{who}: checked_at and also_at are pages of one site", "name a page of another site in also_at"
+        yield _at(entry, "also_at", what, fix)
     newest = entry.get("newest_evidence", "")
     if newest > today.isoformat()[: len(newest)]:
         what = f"{who}: evidence from {newest}, which is in the future"
