@@ -106,3 +106,19 @@ def test_keys_in_the_text_of_a_link() -> None:
     assert phone_numbers.keys_in("Call 1-800-555-HOPE (open 24/7)") == ["18005554673"]
     assert phone_numbers.keys_in("13 55 14") == ["135514"]
     assert phone_numbers.keys_in("no number here") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The list holds 43,71,75,66,48 and is sorted.",
+        "It prints 1000 999 998 and stops.",
+        "Allowed are 0 1 2 3 4 5 6 7 8 9.",
+        "CVE-2022-46146 is mended.",
+        "Its cost is n * 1000 at most.",
+        "Send max-age=31536000 with it.",
+        "The folders are repo-000004999 and repo-000004949.",
+    ],
+)
+def test_figures_of_other_trades_are_no_numbers(text: str) -> None:
+    assert phone_numbers.find(phone_numbers.normal(text)) == []

@@ -71,6 +71,7 @@ _QUOTATION = re.compile(
     r"“[^”\n]*”|„[^“”\n]*[“”]|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)|«[^»\n]*»|»[^«\n]*«|‹[^›\n]*›|「[^」\n]*」|"
     r"(?<!\w)'(?! )[^'\n]{2,80}'(?!\w)"
 )
+_LISTING = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _GAPS = re.compile(r"[^\S\n]+")
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
@@ -474,7 +475,8 @@ class Page:
     def phone_numbers(self, names: phone_numbers.Names) -> list[tuple[str, list[phone_numbers.Number]]]:
         """Each block of normal text that holds a telephone number, with the numbers in it."""
         if self._numbers is None:
-            blocks = self.written if self.is_chapter else self.blocks
+            # Elsewhere a listing of code holds any figures; where the build writes every number, none may be typed.
+            blocks = self.written if self.is_chapter else _met_by_reader(_LISTING.sub("", self.markup))
             self._numbers = phone_numbers.find_in(blocks, names, self.is_chapter)
         return self._numbers
 

@@ -37,7 +37,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     for text, found in page.phone_numbers(site.spoken_names):
         for number, name in _neighbors(text, found, site):
             owners = site.registry.holds(number.keys)
-            if owners and not owners & site.registry.by_name[name]:
+            if owners and not owners & site.registry.named(name):
                 what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
                 yield Finding(what, FIX, number.shown)
 

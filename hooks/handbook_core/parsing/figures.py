@@ -276,7 +276,13 @@ FIGURES = (
         loose=True,
     ),
     Figure("handle or tag", r"(?<!\w)[#@][\w.]*\d[\w.]*", "#4312"),
-    Figure("case or model number", r"\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)|\b[A-Z]{1,5}-\d{1,6}\b(?!-)", "A21-1105242"),
+    Figure(
+        "case or model number",
+        r"\b[A-Z]{2,5}-\d{4}-\d{3,7}\b(?!-)|\b[A-Z]{1,4}\d{1,4}-\d+\b(?!-)|\b[A-Z]{1,5}-\d{1,6}\b(?!-)",
+        "A21-1105242",
+    ),
+    Figure("padded with zeros", r"\b0{4,}\d{2,}\b(?![ -]?\d)", "the folder 0000049", loose=True),
+    Figure("value of a setting", r"(?<=\w=)\d+\b(?![ -]?\d)", "max-age=31536000"),
     Figure("digits and letters in one word", r"\b\d+[A-Za-z]\w*", "1080p"),
 )
 _ALL = re.compile("|".join(f"(?P<f{place}>{figure.pattern})" for place, figure in enumerate(FIGURES)))

@@ -65,6 +65,8 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒−﹘﹣－⁃\xad", "-"))
 
 
 _CANDIDATE = re.compile(r"(?<![\w.])[+*]?[ ]?\(?\d+(?:\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
+# A sign with a space is arithmetic or a bullet, "3. " begins an item, and a bracket that does not close is no part.
+_NO_NUMBER_YET = re.compile(r"^ *(?:[+*] +)?(?:\d{1,2}\. +(?=\d))?(?:\((?![^()]*\)))?")
 _VANITY = re.compile(
     r"(?<!\w)(?:\+?1[-. ])?\(?8(?:00|88|77|66|55|44|33)\)?[-. ](?=[\w-]*[A-Z])(?:[A-Z0-9]+[-. ]?){1,3}(?<=[A-Z0-9])"
 )
@@ -172,8 +174,9 @@ def find(block: str, names: Names = NO_NAMES) -> list[Number]:
     blanked = figures.blank(text, _is_called)
     about_calling = bool(_ABOUT_CALLING.search(text) or names.services.search(text))
     for match in _CANDIDATE.finditer(blanked):
-        shown = match[0].strip()
-        start = match.start() + match[0].index(shown[0])
+        lead = len(match[0]) - len(_NO_NUMBER_YET.sub("", match[0]))
+        shown = match[0][lead:].strip()
+        start = match.start() + lead
         end = start + len(shown)
         if _is_phone(
             shown, blanked[max(0, start - 60) : start], blanked[end : end + 60], about_calling, names.countries
@@ -262,10 +265,14 @@ def _is_phone(shown: str, before: str, after: str, about_calling: bool, countrie
         return len(groups) == 1 and bool(_DIAL_BEFORE.search(before)) and not _MANY.match(after)
     if total < 2 or total > 15:
         return False
+    if len(groups) > 2 and {int(b) - int(a) for a, b in itertools.pairwise(groups)} in ({1}, {-1}):
+        return False  # Someone counts up or down.
     cue = _CALL_BEFORE.search(before[-60:]) or _NUMBER_BEFORE.search(before)
     lead = before.rstrip()
     after_country = lead[-1:] in (":", "-", "–", "—") and lead[:-1].rstrip().endswith(tuple(countries))
     if total >= 7:
+        if re.search(r"\d,\d", shown) and not cue:
+            return False
         if len(groups) == 1:
             return bool(cue) or not _COUNTED.match(after)
         ascending = re.fullmatch(r"([1-9]\d*)\s?[-–]\s?([1-9]\d*)", shown) is not None and groups[0] < groups[1]
