@@ -69,7 +69,7 @@ FAULTS = {
     "two digits swapped": (page(f"{HELP}\n[1-800-555-0010](tel:18005550100)\n"), r":16: a link shows"),
     "look-alike": (page(f"{HELP}\n[One](https://one.examp1e.org/)\n"), r':16: "https://one.examp1e.org/" looks like'),
     "insecure": (page(f"{HELP}\n[One](http://one.example.org/)\n"), r":16: .* not a secure https address"),
-    "closed": (page(f"{HELP}\nCall 1-800-555-0111.\n"), r':16: .* belongs to "Old": It closed; use help:us-one'),
+    "closed": (page(f"{HELP}\nCall 1-800-555-0111.\n"), r':16: .* belongs to "Old": It closed; write <help:us-one>'),
     "unknown source": (page(f"{HELP}\nSo [@smyth2020].\n"), r':16: no source has the key "smyth2020"; did you mean'),
     "no front matter": (f"# A\n\n{HELP}", r":1: this page has no front matter"),
     "bad front matter": ("---\ntitle: [bad\n---\n# A\n\n" + HELP, r":3: this is not valid YAML"),

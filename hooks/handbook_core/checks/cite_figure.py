@@ -42,7 +42,9 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         for figure in sorted(_plain(found) for found in _FIGURE.findall(_PART.sub("", sentence))):
             if figure not in known:
                 what = f'"{figure}" is not in what we noted of {" or ".join(dict.fromkeys(keys))}'
-                fix = "compare the sentence with the source, and write down under says what it says"
+                fix = (
+                    "compare it with the source, and note what that says in its list says: (docs/_data/references.yml)"
+                )
                 yield Finding(what, fix, sentence[:40], *(f"@{key}" for key in keys))
 
 

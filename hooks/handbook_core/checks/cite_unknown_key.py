@@ -33,5 +33,9 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             yield Finding(what, fix, link.text, key)
             continue
         near = get_close_matches(key, site.citable, n=3, cutoff=0.6)
-        fix = f"did you mean {' or '.join(near)}?" if near else "add the source to docs/_data/references.yml"
+        fix = (
+            f"did you mean {' or '.join(near)}?"
+            if near
+            else "add the source to docs/_data/references.yml, as docs/contribute/writing.md shows"
+        )
         yield Finding(f'no source has the key "{key}"', fix, f"@{key}")

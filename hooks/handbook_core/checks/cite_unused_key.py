@@ -22,4 +22,8 @@ ID = "cite-unused-key"
 def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each source that no page cites."""
     for key in sorted(site.citable - site.cited):
-        yield Finding(f'no page cites "{key}"', "cite it, or take the entry out", place=(references.FILE, None))
+        yield Finding(
+            f'no page cites "{key}"',
+            f"write [@{key}] after the claim that it supports, or take the entry out",
+            place=(references.FILE, None),
+        )

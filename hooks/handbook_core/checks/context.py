@@ -11,7 +11,7 @@ from ..built_site.page import Page
 from ..chapters.chapter import Chapter
 from ..parsing import addresses, phone_numbers
 from ..problem import Problem
-from ..registers import Handbook, scripts
+from ..registers import Handbook, helplines, scripts
 from ..registers.helplines import Registry
 from ..registers.vocabulary import Vocabulary
 
@@ -115,6 +115,11 @@ class Site:
     def _word_fits(self, id_: str, kind: str, body: str) -> bool:
         words = {c.word.lower() for c in self.registry.services[id_].contacts if c.kind == kind}
         return not body or body.lower() in words or not any(words)
+
+    def written(self, ids: Iterable[str], way: str = "") -> str:
+        """What to do instead, as someone types it: the references to these services, or how to find the right one."""
+        by_id = " or ".join(f"<help:{id_}{way}>" for id_ in sorted(ids)[:3])
+        return f"write {by_id}" if by_id else f"write <help:ID{way}>, with the id of the service from {helplines.FILE}"
 
     def gives_help(self, id_: str) -> bool:
         """Whether the service helps or finds help (not: information or a place to report)."""

@@ -47,5 +47,5 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
                 said = "what it costs" if about_price and ids else "where it works"
                 name = site.registry.services[min(ids if about_price and ids else national)].name
                 what = f"this sentence says of {name} {said}"
-                fix = "leave that to the register (docs/_data/helplines.yml), which Get help shows"
+                fix = "take those words out, since Get help says it from docs/_data/helplines.yml"
                 yield Finding(what, fix, HELP_REFERENCE.sub("", sentence).strip())

@@ -78,5 +78,5 @@ def _on(host: str, closed: str) -> bool:
 
 
 def _problem(page: Page, entry: Closed, *shown: str) -> Finding:
-    instead = " or ".join(f"help:{id_}" for id_ in entry.use)
-    return Finding(f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"use {instead}", *shown)
+    instead = " or ".join(f"<help:{id_}>" for id_ in entry.use)
+    return Finding(f'"{shown[0]}" belongs to "{entry.name}": {entry.detail.rstrip(".")}', f"write {instead}", *shown)

@@ -40,7 +40,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             hidden = hidden or link
     if hidden:
         what = f"the page's only way to help cannot be used: {hidden.hidden}"
-        yield Finding(what, "show the link in plain text", *hidden.traces)
+        yield Finding(what, "put it into a paragraph of plain text", *hidden.traces)
     else:
         what = "this page shows no way to professional help in its own text"
         yield Finding(what, "add one, such as <help:us-988> or a link to get-help/index.md")

@@ -21,7 +21,7 @@ from ..parsing import addresses, phone_numbers
 from .context import Finding, Site
 
 ID = "help-number-mismatch"
-FIX = "refer to the service by its id, such as help:us-988#call, and let the build write the number"
+PUTS = ", and the build puts the right number there"
 
 # "9 8 8", "1 1 6. 1 2 3": a number spelled for a screen reader.
 _SPELLED = re.compile(r"(?<!\d)\d(?:\.? \d)+(?!\d)")
@@ -39,7 +39,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             owners = site.registry.holds(number.keys)
             if owners and not owners & site.registry.named(name):
                 what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
-                yield Finding(what, FIX, number.shown)
+                yield Finding(what, site.written(site.registry.named(name)) + PUTS, number.shown)
 
 
 def _link(link: Link, page: Page, site: Site) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Finding]:
     service = site.registry.services.get(id_)
 
     def problem(what: str) -> Finding:
-        return Finding(what, FIX, *link.traces)
+        return Finding(what, site.written({service.id} if service else ()) + PUTS, *link.traces)
 
     if link.service is not None and service is None:
         yield problem(f'a link says it reaches "{id_}", which is not a registered id')

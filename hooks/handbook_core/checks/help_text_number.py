@@ -40,7 +40,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
                 )
             elif not holders:
                 what = f'"{number.shown}" reads as a telephone number and our list of services does not have it'
-                fix = "refer to a registered service, or write a count with its comma and what it counts"
+                fix = "take it out or add the service to docs/_data/helplines.yml, and if it counts something say what"
             else:
                 continue
             yield Finding(what, fix, text[max(0, number.start - 15) : number.end], number.shown)

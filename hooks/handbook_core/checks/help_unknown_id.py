@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from ..built_site.page import Page
+from ..registers.helplines.links import way_href
 from .context import Finding, Site
 
 ID = "help-unknown-id"
@@ -38,7 +39,8 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         id_, _, way = rest.partition("#")
         if id_ in site.registry.services:
             what = f'"{site.registry.services[id_].name}" has no "{way}"'
-            yield Finding(what, "take out the part from # on, or use another of its ways", link.href)
+            ways = ["", *(f"#{way}" for way in ("call", "text", "chat") if way_href(site.registry.services[id_], way))]
+            yield Finding(what, "write " + " or ".join(f"<help:{id_}{way}>" for way in ways), link.href)
         else:
             near = site.registry.nearest(id_)
             fix = f"did you mean {' or '.join(near)}?" if near else "take an id from docs/_data/helplines.yml"

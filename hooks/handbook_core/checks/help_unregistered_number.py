@@ -32,7 +32,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     for link in page.links:
         if link.address.host in _CHAT_HOSTS or link.href.strip().partition(":")[0].lower() in _CALL_SCHEMES:
             what = f'"{link.href}" opens a chat with a number, and our list of services has no such contact'
-            yield Finding(what, "link the service's own site by its id", *link.traces)
+            yield Finding(what, site.written(()), *link.traces)
         if link.phone is None:
             yield from _typed_chat(link, page, site)
             continue
@@ -50,7 +50,8 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
             what = f'a link prepares the text "{body}" to {keys}, a word that our list of services does not have'
         else:
             what = f"a link {verb} {keys or 'nothing'}, a number that our list of services does not have"
-        yield Finding(what, "refer to the service by its id, such as help:us-988#call", place=where)
+        way = "#call" if kind == "tel" else "#text"
+        yield Finding(what, site.written(site.registry.by_keys.get((kind, keys), ()), way), place=where)
 
 
 def _typed_chat(link: Link, page: Page, site: Site) -> Iterator[Finding]:

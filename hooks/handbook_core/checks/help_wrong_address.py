@@ -28,7 +28,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     for host in _HOST_IN_TEXT.findall(page.prose.lower()):
         if real := site.imitated(host):
             what = f'"{host}" looks like {real} and is another site'
-            yield Finding(what, "refer to the service by its id, such as help:us-988", host)
+            yield Finding(what, site.written(site.registry.hosts.get(real, ())), host)
     for link in page.links:
         fault = _fault(link, site)
         if fault:
@@ -38,7 +38,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
 
 def _fault(link: Link, site: Site) -> tuple[str, str] | None:
     address = link.address
-    by_id = "refer to the service by its id, such as help:us-988"
+    by_id = site.written(_named(link, site))
     shown_host = next(iter(_HOST.findall(link.text.lower())), "")
     if not address.host:
         if address.href.lower().startswith("www."):
@@ -59,7 +59,9 @@ def _fault(link: Link, site: Site) -> tuple[str, str] | None:
         other = site.registry.hosts.get(f"www.{address.host}") or site.registry.hosts.get(addresses.bare(address.host))
         real = site.imitated(address.host)
         if real:
-            return f'"{link.href}" looks like {real} and is another site', by_id
+            return f'"{link.href}" looks like {real} and is another site', site.written(
+                site.registry.hosts.get(real, ())
+            )
         if other and address.path in ("", "/"):
             return f'"{link.href}" is not the address in our list of services', by_id
         if shown_host in site.shown_hosts:
