@@ -141,6 +141,11 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if not inserts.CONTACT.fullmatch(way := config.extra.get("contact", "")):
         raise PluginError(f'CONTACT is "{way}"; set it to an e-mail address or to one that begins with https://')
+    if (address := config.extra.get("address")) and not _session.serving:
+        parsed = addresses.parse(address)
+        if parsed.scheme not in ("http", "https") or not parsed.host:
+            raise PluginError(f'SITE_URL is "{address}"; set it to a web address such as https://example.org/handbook/')
+        config.site_url = address.rstrip("/") + "/"
     if not _session.serving:
         _take_site(Path(config.site_dir))
     today = date.today()

@@ -133,7 +133,8 @@ def test_a_second_build_of_one_site_is_told_to_wait(tmp_path: Path, caplog: pyte
     write(tmp_path)
     make(tmp_path)
     for name in [name for name in sys.modules if name.endswith("handbook.py")]:
-        sys.modules[name]._session.lock.close()
+        if sys.modules[name]._session.lock:
+            sys.modules[name]._session.lock.close()
     build = (
         "import sys, time; from pathlib import Path; from tests.support.site import make; "
         "make(Path(sys.argv[1])); print('built', flush=True); time.sleep(60)"
@@ -264,6 +265,14 @@ def test_pages_that_are_not_markdown_are_pages(tmp_path: Path, caplog: pytest.Lo
 def test_a_contact_that_is_no_address_stops_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write(tmp_path)
     assert 'CONTACT is "write to us"; set it to' in refused(tmp_path, caplog, extra={"contact": "write to us"})
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "example.org", "https://"])
+def test_an_address_that_is_none_stops_the_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    write(tmp_path)
+    assert f'SITE_URL is "{address}"; set it to a web' in refused(tmp_path, caplog, extra={"address": address})
 
 
 def test_redirect_stubs_are_no_pages(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def read(root: Path, made: datetime) -> Edition:
     """The edition that mkdocs.yml and the front matter of the pages under `root` describe."""
     given = settings(root)
     cover = given["extra"]["cover"]
-    address = given["site_url"] or ""
+    address = given["extra"]["address"] or given["site_url"]
     site_url = address if addresses.is_public(address) else ""
     caution = f"{cover['caution']} {reviewed(root / 'docs')}"
     return Edition(given["site_name"], cover["subtitle"], caution, cover["license"], site_url, made)
