@@ -143,6 +143,11 @@ def _frames(chapters: list[Page]) -> Iterator[Problem]:
     known = _marks(home.frame) | _figures(titles) | set(_HOST.findall(titles.lower()))
     marks = {page.path: _marks(page.frame) - known for page in chapters}
     often = Counter(mark for own in marks.values() for mark in own)
+    others = set().union(*(_marks(page.frame) for page in chapters if page is not home))
+    if len(chapters) > 2:
+        # The same the other way round, or a digit altered on the home page would be what all others are held against.
+        marks[home.path] = _marks(home.frame) - others - _figures(titles)
+        often.update(marks[home.path])
     for path, own in marks.items():
         for mark in sorted(mark for mark in own if often[mark] == 1):
             what = f'"{mark}" is in the header, menu or footer of this page and of no other'
