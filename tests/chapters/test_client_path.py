@@ -12,9 +12,10 @@ from tests.conftest import DOCS
 PAGE = DOCS / "toolkit" / "client-wants-to-post-path.md"
 HEADING = re.compile(r"(?P<marks>##|###) (?P<title>.+?) \{ #(?P<id>[a-z0-9-]+) \}")
 ANSWER = re.compile(
-    r"- \*\*(?P<words>.+?)\*\*(?P<first>.*) \[[^\]]+\]\(#(?P<to>[a-z0-9-]+)\)(?: \*For the notes: (?P<note>.+)\*)?"
+    r"- \*\*(?P<words>.+?)\*\*(?P<first>.*) \[[^\]]+\]\(#(?P<to>[a-z0-9-]+)\)"
+    r"(?: For the notes: \*(?P<note>.+)\*\{ data-note \})?"
 )
-NOTE = re.compile(r"\*For the notes: (?P<note>.+)\*")
+NOTE = re.compile(r"For the notes: \*(?P<note>.+)\*\{ data-note \}")
 
 
 @dataclass
@@ -61,11 +62,7 @@ def plain(words: str) -> str:
 
 def opening(text: str) -> list[str]:
     """The lines that every summary opens with."""
-    return [
-        plain(line[2:])
-        for line in text.partition("{ #summary }")[2].partition("\n## ")[0].splitlines()
-        if line[:2] == "- "
-    ]
+    return [plain(line) for line in re.findall(r"^- \*(.+)\*\{ data-opening \}$", text, re.MULTILINE)]
 
 
 def faults(steps: dict[str, Step]) -> list[str]:
@@ -154,18 +151,18 @@ def test_the_words_to_say_are_those_of_the_chapter(steps: dict[str, Step]) -> No
 GOOD = """
 ## 1. First? { #one }
 
-- **Yes.** [Go to question 2.](#two) *For the notes: Yes.*
-- **No.** [The end.](#end) *For the notes: No.*
+- **Yes.** [Go to question 2.](#two) For the notes: *Yes.*{ data-note }
+- **No.** [The end.](#end) For the notes: *No.*{ data-note }
 
 ## 2. Second? { #two }
 
-- **Yes.** Do this first. [The end.](#end) *For the notes: Yes again.*
+- **Yes.** Do this first. [The end.](#end) For the notes: *Yes again.*{ data-note }
 
 ## The endings
 
 ### The end { #end }
 
-*For the notes: Ended on: \\_\\_*
+For the notes: *Ended on: \\_\\_*{ data-note }
 """
 
 
@@ -180,9 +177,9 @@ def test_a_small_path_passes() -> None:
         ("(#two)", "(#three)", "one: leads to three, which is not there"),
         ("(#two)", "(#end)", "two: no answer leads here"),
         ("Do this first. [The end.](#end)", "[Back.](#one)", "one: a loop"),
-        (" *For the notes: No.*", "", "one: no words for the notes of No."),
+        (" For the notes: *No.*{ data-note }", "", "one: no words for the notes of No."),
         (
-            "*For the notes: Ended on: \\_\\_*",
+            "For the notes: *Ended on: \\_\\_*{ data-note }",
             "",
             "end: an ending without words for the notes, or a question without answers",
         ),

@@ -541,6 +541,7 @@ EXAMPLES: dict[str, tuple[list[Example], list[Example]]] = {
             "<p>Write <code>&lt;script></code> in code.</p>",
             "<p>3 < 4.</p>",
             "/// html | div[data-tool='score-card']\n///",
+            "/// details | The whole path\n    open: true\n\nWords.\n\n///",
         ],
     ),
 }

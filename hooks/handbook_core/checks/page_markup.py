@@ -1,8 +1,8 @@
 """A chapter is Markdown; of HTML it holds only plain elements and attributes.
 
 What: raw HTML in a chapter is one of the elements listed below, with attributes of the list, and a block between `///`
-is the place of a tool. Scripts, styles, frames, forms, `style=`, `hidden`, `on...=` and the marks that the build itself
-sets are refused; so are comments that look like an insert and are not read as one.
+is the place of a tool or a fold. Scripts, styles, frames, forms, `style=`, `hidden`, `on...=` and the marks that the
+build itself sets are refused; so are comments that look like an insert and are not read as one.
 
 Why: whatever hides a link, moves it or runs a program can take help away from a reader, and no one sees it in a review.
 
@@ -37,9 +37,9 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>]|$)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)(>?)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-# What pymdownx.blocks.html may make: a place for a tool, or for the button that forgets what the device keeps.
+# What pymdownx.blocks may make: a place for a tool, or for the button that forgets what the device keeps; a fold.
 _BLOCK = re.compile(r"^[ \t]*/{3,}.*$", re.MULTILINE)
-_PLACE = re.compile(r"///(?: html \| div\[data-(?:tool='[a-z-]+'|clear='')\])?\s*")
+_PLACE = re.compile(r"///(?: html \| div\[data-(?:tool='[a-z-]+'|clear='')\]| details \| .+)?\s*")
 _INSERT = re.compile(r"<!--\s*handbook\b[^>]*-->", re.IGNORECASE)
 
 
@@ -59,9 +59,13 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
                 yield Finding(fault, "write it in Markdown, or put it in `code` if you show it", place=(name, line))
         for block in _BLOCK.finditer(text if not page.is_raw else ""):
             if not _PLACE.fullmatch(block[0]):
-                what = f'"{block[0].strip()}" is no place for a tool'
+                what = f'"{block[0].strip()}" is no place for a tool and no fold'
                 line = text.count("\n", 0, block.start()) + 1
-                yield Finding(what, "write /// html | div[data-tool='NAME'], and /// below it", place=(name, line))
+                yield Finding(
+                    what,
+                    "write /// html | div[data-tool='NAME'] or /// details | TITLE, and /// below",
+                    place=(name, line),
+                )
     for left in _INSERT.findall(page.markup):
         what = f'"{left}" is not read where it is, and shows nothing'
         yield Finding(what, "put it on a line of its own, at the margin, as docs/ does elsewhere", left)

@@ -59,5 +59,6 @@ class Checklists(Extension):
     """Adds check boxes to Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # After inline patterns (20), so that links and emphasis in the text are elements by then.
-        md.treeprocessors.register(_Boxes(md), "checklists", 15)
+        # After inline patterns (20), so that links and emphasis in the text are elements by then, and after attr_list
+        # (8), which finds the marks of an item where its text ends.
+        md.treeprocessors.register(_Boxes(md), "checklists", 7)

@@ -1,35 +1,30 @@
-/* One question of the path at a time. The page itself says all of it: a heading under which answers lead on is a
-   question. An answer is its bold words, what to do first, the link it leads to, and its words for the notes in
-   italics; an ending has such words in a paragraph of their own. Answers live in this function and nowhere else:
-   not on the device, not in the address, and not in the browser's memory of a page that was left. */
+/* One question of the path at a time. The page itself says all of it, in a fold that is open without this script. A
+   heading under which answers lead on is a question. An answer is its bold words, what to do first, the link it leads
+   to, and its words for the notes, marked data-note; an ending has such words in a paragraph. Lines marked data-opening
+   open every summary. Answers live in this function and nowhere else: not on the device, not in the address, and not
+   in the browser's memory of a page that was left. */
 (() => {
   "use strict";
   const { make, copy, plain, result } = window.careInPublic;
   if (!result) return;
   const tool = document.querySelector("[data-tool]");
-  const opening = document.getElementById("summary");
-  const noteOf = (part) =>
-    part
-      .querySelector("em:last-child")
-      .textContent.replace(t`path_note`, "")
-      .trim();
+  /* The whole path stays below, for reading, printing and links from elsewhere. */
+  const whole = document.querySelector("details.path-whole");
+  whole.open = false;
+  const noteOf = (part) => part.querySelector("[data-note]").textContent;
 
   const steps = new Map();
-  const first = document.querySelector("[data-tool] ~ h2");
-  let step;
-  for (let part = first; part !== opening; part = part.nextElementSibling) {
+  let step = { parts: [] };
+  for (const part of whole.children) {
+    const noted = part.querySelector("[data-note]");
     if (part.matches("h2, h3"))
       steps.set(`#${part.id}`, (step = { title: part.textContent.replace(/^\d+\. /, ""), parts: [] }));
-    else if (part.matches("ul")) step.answers = [...part.children];
-    else if (part.matches("p") && part.textContent.startsWith(t`path_note`)) step.note = noteOf(part);
+    else if (noted && part.matches("ul")) step.answers = [...part.children];
+    else if (noted) step.note = noted.textContent;
     else step.parts.push(part);
   }
   const questions = [...steps.values()].filter((one) => one.answers);
 
-  /* The whole path stays below, for reading, printing and links from elsewhere. */
-  const whole = make("details", { class: "path-whole" }, make("summary", {}, t`path_whole`));
-  first.before(whole);
-  while (whole.nextElementSibling !== opening) whole.append(whole.nextElementSibling);
   const unfold = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (!whole.contains(target)) return;
@@ -72,14 +67,10 @@
   );
 
   let chosen = [];
+  const opening = [...document.querySelectorAll("[data-opening]")].map((line) => line.textContent);
   const summary = (note) => [
     make("h3", {}, t`path_summary`),
-    make(
-      "ul",
-      {},
-      ...[...opening.nextElementSibling.nextElementSibling.children].map(again),
-      ...[...chosen.map(noteOf), note].map((words) => make("li", {}, words)),
-    ),
+    make("ul", {}, ...[...opening, ...chosen.map(noteOf), note].map((words) => make("li", {}, words))),
   ];
   const show = () => {
     const here = chosen.length ? steps.get(chosen.at(-1).querySelector("a").hash) : questions[0];
@@ -98,14 +89,17 @@
     show().focus();
   };
   const choice = (answer) => {
-    const rest = again(answer);
-    rest.querySelectorAll("strong, a, em:last-child").forEach((part) => part.remove());
-    const button = make("button", { type: "button", class: "button" }, answer.querySelector("strong").textContent);
+    const words = answer.querySelector("strong");
+    const first = document.createRange();
+    first.setStartAfter(words);
+    first.setEndBefore(answer.querySelector("a"));
+    const rest = first.toString().trim();
+    const button = make("button", { type: "button", class: "button" }, words.textContent);
     /* The second click of a double click would answer the next question unread. */
     button.addEventListener("click", (event) => {
       if (event.detail < 2) go([...chosen, answer]);
     });
-    return make("li", {}, button, ...(rest.textContent.trim() ? [make("p", {}, rest.textContent.trim())] : []));
+    return make("li", {}, button, ...(rest ? [make("p", {}, rest)] : []));
   };
   back.addEventListener("click", () => go(chosen.slice(0, -1)));
   restart.addEventListener("click", () => go([]));
