@@ -40,7 +40,7 @@ from handbook_core.registers.helplines import captions, get_help, talk_now
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url, nest_paths
+from mkdocs.utils import get_relative_url
 
 if sys.platform != "win32":
     import fcntl
@@ -61,6 +61,7 @@ LINKED = {
     "about": "about/index.md",
     "privacy": "about/privacy.md",
     "accessibility": "about/accessibility.md",
+    "changes": "reference/change-log.md",
     "contribute": "contribute/index.md",
 }
 # Material's own scripts, styles and pictures: in the handbook's frame no page loads them, and a downloaded copy is 3 MB
@@ -229,11 +230,12 @@ def _say_what_is_due(config: MkDocsConfig, build: Build) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     build = _build(config)
-    sections = build.data.vocabulary.sections
+    heads = {folder: title for title, folders in build.data.vocabulary.menu.items() for folder in folders}
+    folders = list(heads)
 
     def place(file: File) -> tuple[int, int, str]:
         folder = file.src_uri.partition("/")[0] if "/" in file.src_uri else ""
-        rank = 0 if not folder else sections.index(folder) + 1 if folder in sections else len(sections) + 1
+        rank = 0 if not folder else folders.index(folder) + 1 if folder in folders else len(folders) + 1
         try:
             text = file.content_string
         except UnicodeDecodeError:
@@ -242,8 +244,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         return rank, chapter.order_of(text, file.src_uri), file.src_uri
 
     # The menu follows folders and front matter, so a new page touches no list.
-    paths = [file.src_uri for file in sorted(files.documentation_pages(), key=place)]
-    config.nav = nest_paths(paths)  # type: ignore[no-untyped-call]
+    nav: dict[str, list[str]] = {}
+    for file in sorted(files.documentation_pages(), key=place):
+        folder = file.src_uri.rpartition("/")[0].partition("/")[0]
+        nav.setdefault(heads.get(folder, folder.capitalize()), []).append(file.src_uri)
+    config.nav = nav.pop("", []) + [{head: pages} for head, pages in nav.items()]
     for file in files.documentation_pages():
         _keep_old_addresses(file, files, config)
     if made := build.downloads:

@@ -78,7 +78,7 @@ def main(docs: Path = DOCS) -> int:
     try:
         data = registers.load(docs, date.today())
         known = data.vocabulary
-        folders = tuple(name for name in known.sections if (docs / name).is_dir())
+        folders = tuple(name for head in known.menu.values() for name in head if (docs / name).is_dir())
         folder = ask("FOLDER", f"Which part does it belong to? One of: {', '.join(folders)}", one_of(folders))
         title = ask("TITLE", "What is it called? Take the reader's question or task, in their words.", something)
         audience = ask("AUDIENCE", f"Who is it for? {SOME} {', '.join(known.audiences)}", some_of(known.audiences))

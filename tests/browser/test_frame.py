@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from handbook_core.publishing import assets, history
@@ -82,3 +82,21 @@ def test_drawings_have_a_name_and_letters_of_14_pixels(built: Path) -> None:
     assert 'viewBox="0 0 328 ' in text
     assert min(int(size) for size in re.findall(r'font-size="(\d+)"', text)) >= 14
     assert "style" not in text
+
+
+MOST_HEADS, MOST_ENTRIES = 9, 60
+
+
+def test_the_menu_is_short_and_every_page_is_one_link_away_from_it(heads: dict[str, LexborHTMLParser]) -> None:
+    def leads_to(path: str, within: str) -> set[str]:
+        """The pages that the links of a page lead to, as paths in the built folder."""
+        links = (node.attributes.get("href") or "" for node in heads[path].css(f"{within} a"))
+        found = (urljoin(f"https://here/{path}", link).partition("#")[0] for link in links)
+        return {re.sub("/$", "/index.html", link)[len("https://here/") :] for link in found if "//here/" in link}
+
+    entries = leads_to("index.html", "#menu")
+    assert len(heads["index.html"].css("#menu summary")) <= MOST_HEADS
+    assert len(entries) <= MOST_ENTRIES
+    entries |= leads_to("index.html", "footer")
+    reached = entries.union(*(leads_to(path, "main") for path in entries))
+    assert set(heads) - {"404.html"} <= reached

@@ -253,7 +253,8 @@ def small_book(tmp_path: Path, body: str) -> list[book.Page]:
     frame = "<!doctype html><html><head><title>T</title></head><body>{}<div data-page-content>{}</div></body></html>"
     (tmp_path / "part").mkdir()
     (tmp_path / "index.html").write_text(frame.format(menu, '<h1 id="home">Home</h1><h2 id="end">End</h2>'))
-    (tmp_path / "part" / "one.html").write_text(frame.format("", f'<h1 id="one">One</h1>{body}'))
+    one = f'<p class="section-label">Part</p><h1 id="one">One</h1>{body}'
+    (tmp_path / "part" / "one.html").write_text(frame.format("", one))
     return book.read(tmp_path)
 
 

@@ -44,17 +44,23 @@ def parse(path: Path) -> Element:
 
 
 def read(site: Path) -> list[Page]:
-    """The pages of the folder form of the site in the order of its menu, without what needs a script."""
+    """The pages of the folder form of the site in the order in which each leads to the next, without what needs a
+    script: the first page, then from the first of the menu on."""
     pages = []
-    for link in parse(site / "index.html").xpath("//nav[@id='menu']//li/a"):
-        section = link.xpath("ancestor::details/summary")
-        document = parse(site / link.get("href"))
+    home, first = parse(site / "index.html").xpath("//nav[@id='menu']//li/a/@href")[:2]
+    paths = [home, first]
+    for path in paths:
+        document = parse(site / path)
+        if path != home:
+            paths += [urljoin(path, after) for after in document.xpath("//a[@rel='next']/@href")]
         (content,) = document.xpath(f"//*[@{CONTENT}]")
         described = document.xpath("//meta[@name='description']/@content")
         title = content.xpath(".//h1")[0].text_content()
         _make_still(content)
-        name = section[0].text_content() if section else ""
-        pages.append(Page(link.get("href"), title, name, described[0] if described else "", content))
+        # A page with the name of its part has no label that would say it again.
+        label = document.xpath("string(//*[@class='section-label'])")
+        name = "" if path == home else label or title
+        pages.append(Page(path, title, name, described[0] if described else "", content))
     return pages
 
 

@@ -18,7 +18,7 @@ from ..words import say
 from . import old_addresses
 
 REQUIRED = ("title", "description", "audience", "topics", "order", "evidence_checked", "review_due", "clinical_review")
-OPTIONAL = ("hide", "search", "was", "asked")
+OPTIONAL = ("hide", "menu", "search", "was", "asked")
 MOST_DUE_ON_ONE_DAY = 4
 REVIEW_KEYS = {"name", "role", "registration", "date"}
 
@@ -93,6 +93,8 @@ def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Pro
                 yield at(key, f'unknown {key.removesuffix("s")} "{value}"', f"use some of {', '.join(sorted(known))}")
     if data.get("order") is not None and (not isinstance(data["order"], int) or isinstance(data["order"], bool)):
         yield at("order", f'"order" is {data["order"]!r}, not a whole number', "write a number such as 40")
+    if data.get("menu", False) is not False:
+        yield at("menu", f'"menu" is {data["menu"]!r}', "write menu: false, or leave the line out to be in the menu")
     was = data.get("was") or []
     if not isinstance(was, list):
         yield at("was", '"was" must be a list', "write [create/old-name]")

@@ -55,7 +55,7 @@ class Vocabulary:
 
     help_page: str
     recheck_after_days: int
-    sections: tuple[str, ...]
+    menu: dict[str, tuple[str, ...]]
     kinds: dict[str, bool]
     audiences: tuple[str, ...]
     sensitive: dict[str, Sensitive]
@@ -111,7 +111,7 @@ def load_vocabulary(data_dir: Path) -> Vocabulary:
     return Vocabulary(
         help_page=data["site"]["help_page"],
         recheck_after_days=data["site"]["recheck_helplines_after_days"],
-        sections=tuple(data["site"]["sections"]),
+        menu={head["title"]: tuple(head["folders"]) for head in data["site"]["menu"]},
         kinds=dict(data["kinds"]),
         audiences=tuple(data["audiences"]),
         sensitive={
