@@ -82,10 +82,9 @@ def test_each_answer_of_each_case(visit: Open) -> None:
 def test_the_answer_can_be_shown_without_choosing(visit: Open) -> None:
     tab = visit(SCENARIOS)
     shown = tab.locator(".case-rest summary")
-    expect(shown).to_have_text(["Show the answer"] * 8)
+    expect(shown).to_have_count(8)
     shown.first.focus()
     tab.keyboard.press("Enter")
-    expect(shown.first).to_have_text("Hide the answer")
     expect(tab.locator(".case-rest").first.get_by_text("Decide")).to_be_visible()
     expect(tab.locator(".outcome-progress")).to_contain_text("0 of 8 cases")
 
@@ -160,7 +159,7 @@ def test_axe_finds_nothing_in_use(visit: Open) -> None:
 def test_without_scripts_everything_is_there_to_read(visit: Open) -> None:
     tab = visit(SCENARIOS, 360, java_script_enabled=False)
     expect(tab.get_by_role("button")).to_have_count(0)
-    expect(tab.get_by_text("Show the answer")).to_have_count(0)
+    expect(tab.locator(".case-rest[open]")).to_have_count(8)
     main = tab.get_by_role("main")
     for _, given, best, _ in CASES:
         for words in given:

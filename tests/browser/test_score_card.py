@@ -219,25 +219,6 @@ def test_it_works_by_keyboard_alone(visit: Open) -> None:
     expect(yes(tab, 4)).to_be_focused()
 
 
-def test_the_page_still_says_what_the_script_reads(visit: Open) -> None:
-    """The script goes by order and numbers. Whoever changes one of these changes the widget score-card."""
-    tab = visit(CARD)
-    boxes = tab.locator(".check input")
-    expect(boxes).to_have_count(2 + 5 + 24)
-    expect(tab.locator(".checklist").first.locator("label")).to_have_text([WATCHED, re.compile(MADE)])
-    table = tab.locator("main table").first
-    expect(table.locator("thead th")).to_have_text(["Result", "As a viewer", "As a creator"])
-    expect(table.locator("tbody th")).to_have_text(
-        ["At least one stop", "No stop, but 1, 4 or 5 is no", "No stop, and none of 1, 4 and 5 is no"]
-    )
-    expect(tab.get_by_text("Questions 1, 4 and 5 weigh most with us")).to_be_visible()
-    for number in QUESTIONS:
-        line = tab.locator(".check:has(.check)").nth(number - 1)
-        expect(line.locator("label")).to_have_text(
-            [re.compile(rf"^\s*{number}\. "), f"Question {number} does not apply."]
-        )
-
-
 def test_axe_finds_nothing_on_a_small_screen(visit: Open) -> None:
     tab = visit(CARD, 320)
     assert tab.evaluate(SMALL, TARGETS) == []

@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "overrides" / "assets").rglob("*.js"))
+# What stands there when the hook, which brings the words, is missing.
+_WITHOUT_HOOK = re.compile(r"\{%-? if [\w.]+ is not defined %\}.*?\{% endif %\}")
 # What is no language: the marks of scripts and styles, and what a template computes.
 _SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)
 _COMPUTED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -22,6 +24,7 @@ _LITERAL = re.compile(r"""'[^'{}]*[A-Za-z]{2,} [^'{}]*[A-Za-z]'|"[^"{}<>=]*[A-Za
 
 def spoken(template: str) -> list[str]:
     """What a template says by itself: letters between tags, in attributes that are read out, in its expressions."""
+    template = _WITHOUT_HOOK.sub("", template)
     plain = _COMPUTED.sub("", _SCRIPT.sub("", template))
     said = [*_SPOKEN.findall(plain), *re.split(r"<[^>]*>", plain)]
     inside = [text for part in re.findall(r"\{[{%].*?[%}]\}", template) for text in _LITERAL.findall(part)]

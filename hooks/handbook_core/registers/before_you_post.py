@@ -105,7 +105,7 @@ def whole(check: Check, roles: dict[str, Role]) -> str:
         lines.append(_heading(number, part))
         for question in check.asked(part):
             mark = f'data-roles="{" ".join(question.roles)}" data-when="{" ".join(question.when)}"'
-            mark += f' data-blank="{part.blank}"'
+            mark += f' data-part="{part.id}" data-blank="{part.blank}"'
             who = " and ".join(roles[role].plural for role in question.roles)
             whom = f"For {who}{', if it touches ' + _or(check, question) if question.when else ''}."
             fix = f"<span data-fix>{question.fix}</span> Read [{question.page}](../{question.chapter})."
@@ -114,7 +114,7 @@ def whole(check: Check, roles: dict[str, Role]) -> str:
 
 
 def _heading(number: int, part: Part) -> str:
-    return f"\n## {number}. {part.title} {{#{part.id}}}\n"
+    return f"\n## {number}. {part.title} {{ #{part.id} data-part={part.id} }}\n"
 
 
 def _or(check: Check, question: Question) -> str:

@@ -18,25 +18,23 @@
   const touches = boxes.filter((box) => data(box, "touch"));
   const place = document.querySelector("[data-tool]");
 
-  const decide = document.getElementById("decide");
-
-  const outcomes = {};
-  for (let next = place.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) {
-    const kind = [...next.classList].find((name) => name.startsWith("ends-"));
-    if (kind) outcomes[kind.slice("ends-".length)] = next;
-  }
+  const decide = document.querySelector("main [data-decide]");
+  const outcomes = Object.fromEntries(
+    ["post", "night", "change", "safety"].map((end) => [end, document.querySelector(`main .ends-${end}`)]),
+  );
   const questions = boxes
     .filter((box) => data(box, "roles"))
     .map((box) => {
       const item = box.closest(".check");
       const mark = item.querySelector("[data-roles]");
       const note = mark.closest("p");
-      const heading = item.closest(".checklist").previousElementSibling;
+      const heading = document.querySelector(`main [data-part="${mark.dataset.part}"]`);
       return {
         box,
         item,
         note,
         heading,
+        list: item.closest(".checklist"),
         blank: mark.dataset.blank,
         roles: mark.dataset.roles.split(" "),
         when: mark.dataset.when ? mark.dataset.when.split(" ") : [],
@@ -44,10 +42,10 @@
         chapter: note.querySelector("[data-fix] ~ a"),
       };
     });
-  const headings = [...new Set(questions.map(({ heading }) => heading))];
+  const parts = new Map(questions.map(({ heading, list }) => [heading, list]));
 
   const said = make("p", { role: "status", class: "outcome-progress" });
-  headings[0].before(said);
+  questions[0].heading.before(said);
 
   /* On paper the page says what the blanks mean; a page where nobody has said who they are prints as it stands
      without scripts. */
@@ -67,9 +65,9 @@
       question.note.hidden = !all;
     }
     said.hidden = all;
-    for (const heading of headings) {
+    for (const [heading, list] of parts) {
       const empty = !all && !asked.some((question) => question.heading === heading);
-      heading.hidden = heading.nextElementSibling.hidden = empty;
+      heading.hidden = list.hidden = empty;
       for (const link of document.querySelectorAll(`:is(.toc, .toc-fold) a[href="#${heading.id}"]`))
         link.parentElement.hidden = empty;
     }

@@ -1,6 +1,6 @@
-/* The scenarios as questions. Each case of the page asks "What do you do first?" over a list of answers, and the
-   paragraph after the list begins with the number of the one to begin with. What follows stays folded until a reader
-   chooses or asks for it. Choices live in this function only; printing shows everything. */
+/* The scenarios as questions. In each case of the page one answer of a list is marked data-best, and what follows is a
+   fold, which is open without this script. Here it stays folded until a reader chooses or asks for it. Choices live in
+   this function only; printing shows everything. */
 (() => {
   "use strict";
   const { make } = window.careInPublic;
@@ -9,26 +9,19 @@
     one.open = one.fold.open = open;
   };
 
-  for (const question of document.querySelectorAll("main [data-page-content] > p")) {
-    if (question.textContent !== t`case_question`) continue;
-    const list = question.nextElementSibling;
-    const best = Number(new RegExp(t`case_begin`).exec(list.nextElementSibling.textContent)[1]);
-    let heading = question;
+  const folds = [...document.querySelectorAll("main .case-rest")];
+  for (const item of document.querySelectorAll("main [data-best]")) {
+    const list = item.parentElement;
+    const fold = folds.find((one) => list.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    let heading = list;
     while (heading.tagName !== "H2") heading = heading.previousElementSibling;
-    const one = { heading, best, chosen: 0, open: false };
+    const one = { heading, best: [...list.children].indexOf(item) + 1, chosen: 0, open: false, fold };
 
-    const summary = make("summary", {}, t`case_show`);
-    one.fold = make("details", { class: "case-rest" }, summary);
-    summary.addEventListener("click", () => {
+    fold.querySelector("summary").addEventListener("click", () => {
       one.open = !one.fold.open;
     });
-    one.fold.addEventListener("toggle", () => {
-      summary.textContent = one.fold.open ? t`case_hide` : t`case_show`;
-    });
     one.said = make("p", { role: "status", tabindex: "-1", class: "case-said" });
-    list.after(one.said, one.fold);
-    while (one.fold.nextElementSibling && !one.fold.nextElementSibling.matches("h2, [data-tool]"))
-      one.fold.append(one.fold.nextElementSibling);
+    list.after(one.said);
 
     list.classList.add("case-answers");
     one.answers = [...list.children].map((item, index) => {

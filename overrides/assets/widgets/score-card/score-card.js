@@ -1,5 +1,5 @@
-/* The result of the video score card. What it says stands on the page: the first two boxes are the two columns of the
-   result table, the questions of its second row weigh most, and the table of fixes goes by the questions' numbers. */
+/* The result of the video score card. What it says stands on the page, and marks in the page say what is what: who
+   asks, each stop, each question and its fix, each result and the column of each reader. */
 (() => {
   "use strict";
   const {
@@ -8,40 +8,20 @@
     linksTo,
     checklist: { words },
   } = window.careInPublic;
-  const part = (id) => {
-    const found = [];
-    for (
-      let next = document.getElementById(id).nextElementSibling;
-      next && next.tagName !== "H2";
-      next = next.nextElementSibling
-    )
-      found.push(next);
-    return {
-      all: (selector) =>
-        found.flatMap((one) => [...(one.matches(selector) ? [one] : []), ...one.querySelectorAll(selector)]),
-    };
-  };
-  const [stopPart, questionPart, resultPart, fixPart] = [
-    "five-stops",
-    "twelve-questions",
-    "what-to-do-with-it",
-    "a-fix-for-every-no",
-  ].map(part);
-  const stops = stopPart.all(".check input");
-  const who = [...document.querySelectorAll(".check input")].slice(0, 2);
-  const questions = questionPart.all(".check:has(.check)").map((line) => {
-    const [yes, none] = line.querySelectorAll("input");
-    return { number: parseInt(words(yes), 10), yes, none };
+  const mark = (name) => document.querySelector(`main [data-${name}]`);
+  const marks = (name) => [...document.querySelectorAll(`main [data-${name}]`)];
+  const boxOf = (marked) => marked.closest(".check").querySelector("input");
+  const who = marks("who").map(boxOf);
+  const questions = marks("question").map((marked) => {
+    const [yes, none] = marked.closest(".check").querySelectorAll("input");
+    const number = Number(marked.dataset.question);
+    return { number, yes, none, weighs: "weighs" in marked.dataset, fix: mark(`fix="${number}"`) };
   });
-  const rows = resultPart.all("tbody tr");
-  const weighty = rows[1].cells[0].textContent.match(/\d+/g).map(Number);
-  const fixes = new Map(fixPart.all("tbody tr").map((row) => [parseInt(row.cells[0].textContent, 10), row.cells[1]]));
-  const [stopped, upset] = stopPart.all("p");
-  const weighs = resultPart.all("p")[0];
-  const counted = questionPart.all("p > strong").find((text) => text.textContent.startsWith(t`card_yes`));
+  const stops = marks("stop").map(boxOf);
+  const reader = () => (who.find(ticked) || who[0]).closest(".check").dataset.who;
+  const counted = mark("count");
   const asked = counted.textContent;
-  const limits = document.querySelector("main .admonition.unknown");
-  const blanks = [...document.querySelectorAll("main p")].find((text) => text.textContent.includes("____"));
+  const limits = document.querySelector("main .admonition.limits");
 
   /* Of two boxes that cannot both be true, the later tick stands. */
   const either = (one, other) =>
@@ -59,7 +39,7 @@
   const fits = () => questions.filter(({ none }) => !none.checked);
   const unmet = () => fits().filter(({ yes }) => !yes.checked);
   const untouched = () => ![...stops, ...questions.flatMap(({ yes, none }) => [yes, none])].some(ticked);
-  const count = () => asked.replace(/_+/, fits().length - unmet().length).replace(/_+/, fits().length);
+  const count = () => t`card_yes yes=${fits().length - unmet().length} all=${fits().length}`;
   const inside = (cell) => [...cell.cloneNode(true).childNodes];
   const toFix = (title, list) => {
     if (!list.length) return [];
@@ -67,9 +47,7 @@
       list.map(({ yes }) => yes),
       words,
     );
-    [...links.children].forEach((line, index) =>
-      line.append(make("br"), make("span", {}, ...inside(fixes.get(list[index].number)))),
-    );
+    [...links.children].forEach((line, index) => line.append(make("br"), make("span", {}, ...inside(list[index].fix))));
     return [make("h3", {}, title), links];
   };
 
@@ -80,9 +58,10 @@
   const { section, clear } = result(() => {
     const found = stops.filter(ticked);
     const left = unmet();
-    const heavy = left.filter(({ number }) => weighty.includes(number));
-    const row = rows[found.length ? 0 : heavy.length ? 1 : 2];
-    const does = make("span", {}, t`result_lead`, ...inside(row.cells[who[0].checked ? 1 : 2]));
+    const heavy = left.filter(({ weighs }) => weighs);
+    const row = mark(`result="${found.length ? "stop" : heavy.length ? "weighs" : "rest"}"`);
+    const column = mark(`column="${reader()}"`).cellIndex;
+    const does = make("span", {}, t`result_lead`, ...inside(row.parentElement.cells[column]));
     const box = make(
       "div",
       { class: `admonition ${found.length ? "avoid" : "in-short"}` },
@@ -91,11 +70,11 @@
         "p",
         {},
         make("strong", {}, t`why`),
-        ` ${row.cells[0].textContent}. `,
-        ...inside(found.length ? stopped : weighs),
+        ` ${row.textContent}. `,
+        ...inside(mark(`why="${found.length ? "stop" : "questions"}"`)),
       ),
     );
-    const fix = who[0].checked ? t`card_ask` : t`card_fix`;
+    const fix = reader() === "viewer" ? t`card_ask` : t`card_fix`;
     /* A stop decides alone; questions that nobody has answered are not held against the video. */
     const judged = questions.some(({ yes, none }) => yes.checked || none.checked) || certain.checked;
     if (judged) {
@@ -114,7 +93,7 @@
     } else box.append(make("p", {}, t`card_stopped`));
     return [
       box,
-      ...(found.length ? [make("h3", {}, t`card_stops`), linksTo(found, words), upset.cloneNode(true)] : []),
+      ...(found.length ? [make("h3", {}, t`card_stops`), linksTo(found, words), mark("upset").cloneNode(true)] : []),
       ...(judged
         ? [
             ...toFix(t`card_heavy title=${fix}`, heavy),
@@ -125,7 +104,7 @@
           ]
         : []),
       limits.cloneNode(true),
-      blanks.cloneNode(true),
+      mark("blanks").cloneNode(true),
     ];
   });
   section.classList.add("outcome-card");

@@ -1,6 +1,5 @@
-/* The verdict of the trend check. The boxes stand in the order of the page's parts: the stops, then one list under each
-   numbered heading, the last of them the three verdicts in the order of the verdict table. What an empty box means
-   stands under the box. */
+/* The verdict of the trend check. Marks in the page say what each box is, which paragraphs have lines to write on, and
+   which row of the table is which verdict. What an empty box means stands in the list under the box. */
 (() => {
   "use strict";
   const {
@@ -11,22 +10,18 @@
     checklist: { boxes, words },
   } = window.careInPublic;
   if (!result) return;
-  const parts = [[]];
-  for (const found of document.querySelectorAll("[data-page-content] h2, .check input")) {
-    if (found.tagName === "H2") parts.push([]);
-    else parts.at(-1).push(found);
-  }
-  const [stops, [unwatched, ...aim], evidence, harm, [alone, ...others], clinic, verdicts] = parts;
-  const warning = evidence.at(-1);
-  const stopped = document.querySelector("main .admonition.avoid > p:last-child");
-  const limits = document.querySelector("main .admonition.unknown");
-  const table = document.querySelector("main table");
+  const mark = (name) => document.querySelector(`main [data-${name}]`);
+  const marked = (name) =>
+    [...document.querySelectorAll(`main .check[data-${name}]`)].map((item) => item.querySelector("input"));
+  const [stops, evidence, asks, others, verdicts] = ["stop", "evidence", "asks", 'asks="others"', "verdict"].map(
+    marked,
+  );
+  const [unwatched, warning, alone] = ["unwatched", "warning", "alone"].map((name) => marked(name)[0]);
+  const limits = document.querySelector("main .admonition.limits");
   const ticked = (box) => box.checked;
 
   /* Lines to write on become fields. What is written there is kept nowhere. */
-  const blanks = [...document.querySelectorAll("[data-page-content] > p > strong")].filter((name) =>
-    /^\s*_{3}/.test(name.nextSibling?.data || ""),
-  );
+  const blanks = [...document.querySelectorAll("main [data-blanks] > strong")];
   const fields = blanks.map((name) => {
     const rest = name.nextSibling;
     const field = make("textarea", { rows: 1, ...unsent });
@@ -41,16 +36,17 @@
   });
   blanks[0].closest("p").before(make("p", { class: "picker-note on-screen" }, t`trend_write`));
 
+  /* Evidence is asked for as a whole; of a trend with nobody else in it nothing is asked about others. */
   const empty = () =>
-    [
-      ...aim,
-      ...(evidence.some(ticked) ? [] : evidence.slice(0, 1)),
-      ...harm,
-      ...(alone.checked ? [] : others),
-      ...clinic,
-    ].filter((box) => !box.checked);
+    boxes.filter(
+      (box) =>
+        !box.checked &&
+        ((asks.includes(box) && !(alone.checked && others.includes(box))) ||
+          (box === evidence[0] && !evidence.some(ticked))),
+    );
   const leave = () => [...stops, warning].filter(ticked).concat(unwatched.checked ? [] : unwatched);
-  const verdict = () => (leave().length ? 2 : empty().length ? 1 : 0);
+  const verdict = () => (leave().length ? "leave" : empty().length ? "change" : "go");
+  const says = (box) => box.closest(".check").dataset.verdict;
   const begun = () => boxes.some((box) => box.checked && !verdicts.includes(box));
 
   const tick = (box, on) => {
@@ -60,10 +56,7 @@
   };
   /* What the page says under a box; for the evidence, what it says under the list. */
   const meaning = (box) =>
-    (evidence.includes(box) && box !== warning
-      ? box.closest(".checklist").nextElementSibling
-      : box.closest(".check").querySelector("li")
-    )?.textContent;
+    (evidence.includes(box) ? mark('why="evidence"') : box.closest(".check").querySelector("li"))?.textContent;
   const list = (title, some, name = words) => {
     if (!some.length) return [];
     const links = linksTo(some, name);
@@ -86,25 +79,27 @@
     );
 
   const { section, clear } = result(() => {
-    const index = verdict();
-    const [name, when, today] = table.tBodies[0].rows[index].cells;
+    const found = verdict();
+    const name = mark(`result="${found}"`);
+    const [when, today] = ["when", "today"].map((column) => mark(`column="${column}"`));
+    const cell = ({ cellIndex }) => name.parentElement.cells[cellIndex].textContent;
     const box = make(
       "div",
-      { class: `admonition ${["do", "in-short", "avoid"][index]}` },
+      { class: `admonition ${{ go: "do", change: "in-short", leave: "avoid" }[found]}` },
       make("p", { class: "admonition-title" }, t`result_is result=${name.textContent}`),
-      make("p", {}, make("strong", {}, `${table.tHead.rows[0].cells[2].textContent}:`), ` ${today.textContent}`),
-      make("p", {}, make("strong", {}, t`why`), ` ${when.textContent}.`),
+      make("p", {}, make("strong", {}, `${today.textContent}:`), ` ${cell(today)}`),
+      make("p", {}, make("strong", {}, t`why`), ` ${cell(when)}.`),
     );
-    if (stops.some(ticked)) box.append(stopped.cloneNode(true));
-    verdicts.forEach((one, at) => tick(one, at === index));
+    if (stops.some(ticked)) box.append(mark('why="stop"').cloneNode(true));
+    for (const one of verdicts) tick(one, says(one) === found);
     write();
     const called = (one) => (evidence.includes(one) ? t`trend_no_evidence` : words(one));
     return [
       box,
-      ...list(t`trend_ticked`, index === 2 ? [...stops, warning].filter(ticked) : []),
-      ...(index === 2 && !unwatched.checked && !stops.some(ticked) ? list(t`trend_left`, [unwatched]) : []),
-      ...(index === 1 ? list(t`trend_change`, empty(), called) : []),
-      ...(index === 0 ? [make("h3", {}, t`trend_evidence`), linksTo(evidence.filter(ticked), words)] : []),
+      ...list(t`trend_ticked`, found === "leave" ? [...stops, warning].filter(ticked) : []),
+      ...(found === "leave" && !unwatched.checked && !stops.some(ticked) ? list(t`trend_left`, [unwatched]) : []),
+      ...(found === "change" ? list(t`trend_change`, empty(), called) : []),
+      ...(found === "go" ? [make("h3", {}, t`trend_evidence`), linksTo(evidence.filter(ticked), words)] : []),
       make("h3", {}, t`trend_notes`),
       wrote,
       limits.cloneNode(true),
@@ -123,9 +118,7 @@
   const show = () => {
     const said = verdict();
     /* A verdict goes when the answers no longer lead to it. */
-    verdicts.forEach((box, index) => {
-      if (index !== said || !begun()) tick(box, false);
-    });
+    for (const box of verdicts) if (says(box) !== said || !begun()) tick(box, false);
     for (const box of others) box.closest(".check").hidden = alone.checked;
     skipped.textContent = alone.checked ? t`trend_alone` : "";
     first.hidden = begun();
