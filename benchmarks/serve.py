@@ -27,7 +27,7 @@ from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
-CHANGED = Path("docs", "judge", "judge-a-trend.md")
+CHANGED = Path("docs", "judge", "judge-a-video.md")
 STOCK: dict[str, Any] = {
     "theme": {"name": "material", "language": "en", "font": False},
     "plugins": ["search"],

@@ -1,4 +1,4 @@
-"""A sheet for a clinician who reviews one page: `make review-sheet PAGE=docs/judge/judge-a-trend.md`.
+"""A sheet for a clinician who reviews one page: `make review-sheet PAGE=docs/judge/judge-a-video.md`.
 
 Writes out/review/NAME.html, for paper, and NAME.docx: the page's cited sentences, numbered, each beside what its
 sources say and how we read them, with room to tick agree, change or unsure, and to sign. The site must have been built.
@@ -33,7 +33,7 @@ SIGN = ("Name", "Role", "Registered with, and number", "Date", "Signature")
 def main(site: Path = ROOT / "site", docs: Path = ROOT / "docs", out: Path = OUT) -> int:
     """Write both files of one page; returns the exit status."""
     try:
-        shown = ask("PAGE", "Which page is to be reviewed? Such as docs/judge/judge-a-trend.md", something)
+        shown = ask("PAGE", "Which page is to be reviewed? Such as docs/judge/judge-a-video.md", something)
         page = next((page for page in pages(site, docs) if page.shown == shown and page.is_chapter), None)
         if page is None:
             raise RefusedError(f"site/ has no page made of {shown}; run make build, and write it as docs/judge/x.md")

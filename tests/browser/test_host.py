@@ -142,7 +142,7 @@ def test_the_first_page_and_get_help_are_kept_from_the_first_visit(site: Site, d
         tab.get_by_label("Where are you?").select_option("ca")
         assert tab.locator(".picker-shown a[href^='tel:']").count()
         assert tab.locator("link[rel=stylesheet]").evaluate("link => link.sheet.cssRules.length > 9")
-    tab.goto(site.page("judge/judge-a-trend"))
+    tab.goto(site.page("judge/judge-a-video"))
     expect(tab.get_by_role("heading", level=1)).to_have_text("This page is not here")
     expect(tab.get_by_role("main").get_by_role("link", name="Get help")).to_be_visible()
 
@@ -182,7 +182,7 @@ def test_a_host_in_trouble_gives_way_to_the_copy_and_the_copy_says_so(
     expect(tab.get_by_label("Where are you?")).to_be_visible()
     # A page that is not kept is no worse off than without the worker: the host's own answer, whenever it comes.
     if "status" in trouble:
-        answer = tab.goto(calm.page("judge/judge-a-trend"))
+        answer = tab.goto(calm.page("judge/judge-a-video"))
         assert answer is not None
         assert answer.status == trouble["status"]
 

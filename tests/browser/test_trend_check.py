@@ -240,7 +240,7 @@ def test_the_page_still_says_what_the_script_reads(visit: Open) -> None:
         """() => [...document.querySelectorAll("[data-page-content] h2, .check input")].reduce((parts, found) => {
             if (found.tagName === "H2") parts.push([]); else parts.at(-1).push(found.closest("label").innerText.trim());
             return parts;
-        }, [[]])"""
+        }, [[]]).filter(part => part.length)"""
     )
     expected = [
         STOPS,
