@@ -62,8 +62,8 @@ _JOINTS = (
     (re.compile(r"<br\s*/?>|\n"), " "),
     (re.compile(rf"</t[dh]>\s*<t[dh](?=[\s>]){_ATTRIBUTES}>|</dt>\s*<dd(?=[\s>]){_ATTRIBUTES}>"), ": "),
     (re.compile(rf"</h[1-6]>\s*<p(?=[\s>]){_ATTRIBUTES}>"), ": "),
-    (re.compile(r"(?<=[^>\s])\s*<[uo]l>\s*<li>\s*(?:<p>)?"), ": "),
 )
+_FIRST_ITEM = re.compile(r"<[uo]l>\s*<li>\s*(?:<p>)?")
 _TO_SEND = ":is(.script, .better) > p:not(.admonition-title), .to-copy + ul > li"
 _QUOTED = ".poor, q, blockquote, code, pre, kbd, samp, cite, .instead-of, ol.sources, ul.sources, .cite"
 _HEADS_OF_QUOTED = ("instead of", "avoid", "do not say", "don't say", "don’t say", "do not write", "not", "poor")
@@ -220,6 +220,8 @@ class Page:
     included: dict[str, str] = field(default_factory=dict)
     _styled: bool = False
     _base: bool = False
+    # What was found of the elements round links.
+    _hidden: dict[int, str] = field(default_factory=dict)
     _numbers: list[tuple[str, list[phone_numbers.Number]]] | None = None
 
     def is_same(self, other: Page) -> bool:
@@ -398,7 +400,7 @@ class Page:
         found = []
         # A cell, a heading and an item each stand for themselves here.
         for block in html.unescape(_ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))).split("\n"):
-            for sentence in _SENTENCE_END.split(block):
+            for sentence in _SENTENCE_END.split(block) if "\ue020" in block else ():
                 keys = tuple(key for mark in _CITATION_MARK.findall(sentence) for key in mark.split())
                 if keys:
                     found.append((_GAPS.sub(" ", _CITATION_MARK.sub("", sentence)).strip(), keys))
@@ -547,22 +549,32 @@ class Page:
         shown = [image for image in link.css("img") if (image.attributes.get("alt") or "").strip()]
         if not any(c.isalnum() for c in text) and all(self._hidden_in_link(image) for image in shown):
             return "it has no visible text"
-        node: LexborNode | None = link
-        while node is not None and node.tag != "-undef":
-            reason = self._hidden_by(node)
-            if reason:
-                return reason
-            if CONTENT in node.attributes:
-                break
-            inside, node = node, node.parent
-            if node is not None and node.tag == "details" and not _is_open(node, inside):
-                return "it stands in a closed fold"
+        if reason := self._hidden_here(link):
+            return reason
+        only = link.child
+        if only is not None and only.tag == "-text" and only.next is None:
+            return ""
         words = [
             n for n in link.traverse(include_text=True) if n.tag == "-text" and _SPACE.sub("", n.text_content or "")
         ]
         if text and all(n.parent is not None and self._hidden_in_link(n.parent) for n in words):
             return "its text is hidden"
         return ""
+
+    def _hidden_here(self, node: LexborNode | None) -> str:
+        """In words, what hides `node` or something round it; kept, since links share most of what is round them."""
+        if node is None or node.tag == "-undef":
+            return ""
+        if (reason := self._hidden.get(node.mem_id)) is None:
+            reason = self._hidden_by(node)
+            if not reason and CONTENT not in node.attributes:
+                outer = node.parent
+                if outer is not None and outer.tag == "details" and not _is_open(outer, node):
+                    reason = "it stands in a closed fold"
+                else:
+                    reason = self._hidden_here(outer)
+            self._hidden[node.mem_id] = reason
+        return reason
 
     def _hidden_in_link(self, inner: LexborNode) -> bool:
         """Whether `inner`, or something between it and the link that holds it, is out of sight."""
@@ -604,8 +616,19 @@ def _blocks(markup: str) -> list[str]:
     """The text of each block of `markup`; what stands in one row or under one heading is one block."""
     for joint, plain in _JOINTS:
         markup = joint.sub(plain, markup)
-    text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", markup))
+    text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", _joined_lists(markup)))
     return [block for block in html.unescape(text).split("\n") if block and not block.isspace()]
+
+
+def _joined_lists(markup: str) -> str:
+    """`markup` with the first item of a list joined to words right before it."""
+    parts, at = [], 0
+    for item in _FIRST_ITEM.finditer(markup):
+        before = markup[at : item.start()].rstrip()
+        joins = before[-1:] not in ("", ">")
+        parts += [before, ": "] if joins else [markup[at : item.end()]]
+        at = item.end()
+    return "".join(parts) + markup[at:]
 
 
 def _is_open(details: LexborNode, inside: LexborNode) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..built_site.page import Page
 from .context import Finding, Site
@@ -38,7 +39,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     for sentence, keys in page.cited_sentences:
         if any(key not in site.records for key in keys):
             continue
-        known = _figures(" ".join(site.records[key] for key in keys))
+        known = frozenset().union(*(_figures(site.records[key]) for key in keys))
         for figure in sorted(_plain(found) for found in _FIGURE.findall(_PART.sub("", sentence))):
             if figure not in known:
                 what = f'"{figure}" is not in what we noted of {" or ".join(dict.fromkeys(keys))}'
@@ -48,10 +49,11 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
                 yield Finding(what, fix, sentence[:40], *(f"@{key}" for key in keys))
 
 
-def _figures(text: str) -> set[str]:
+@cache
+def _figures(text: str) -> frozenset[str]:
     """The figures of a text, number words included."""
     digits = {_plain(found) for found in re.findall(r"\d*(?:[.,]?\d+)+", text)}
-    return digits | {_AS_DIGITS[word] for word in _WORD.findall(text.lower())}
+    return frozenset(digits | {_AS_DIGITS[word] for word in _WORD.findall(text.lower())})
 
 
 def _plain(figure: str) -> str:

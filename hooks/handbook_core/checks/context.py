@@ -12,7 +12,7 @@ from ..chapters.chapter import Chapter
 from ..parsing import addresses, phone_numbers
 from ..problem import Problem
 from ..registers import Handbook, helplines, scripts
-from ..registers.helplines import Registry
+from ..registers.helplines import Closed, Registry
 from ..registers.vocabulary import Vocabulary
 
 
@@ -124,6 +124,16 @@ class Site:
     def gives_help(self, id_: str) -> bool:
         """Whether the service helps or finds help (not: information or a place to report)."""
         return self.vocabulary.kinds[self.registry.services[id_].kind]
+
+    @cached_property
+    def unsafe_by_word(self) -> dict[str, str]:
+        """Each phrase to avoid, with its longest word: to look for that first is much quicker."""
+        return {phrase: max(re.findall(r"\w+", phrase), key=len) for phrase in self.unsafe}
+
+    @cached_property
+    def closed_phrases(self) -> dict[str, Closed]:
+        """What pages call services that closed, with the service."""
+        return {phrase: entry for entry in self.registry.closed for phrase in entry.phrases}
 
     @cached_property
     def country_names(self) -> frozenset[str]:

@@ -24,6 +24,8 @@ _PRICE = re.compile(
     r"(?:[$€£¥]\s?\d|\b\d+ (?:dollars|cents|euros|pounds|pence)\b|\b(?:a|per|each) (?:minute|call|text)\b)|"
     r"[$€£]\s?\d[\d.,]* (?:a|per|each) (?:minute|call|text)\b"
 )
+# No block without one of these says either.
+_MAY_CLAIM = "cost charg price pay fee $ € £ world europe country countries anywhere".split()  # noqa: SIM905
 _EVERYWHERE = re.compile(
     r"(?i)\b(?:works?|reach\w*|available|answers?|covers?|open|free|serves?|runs?|call\w*)\b[^.!?]{0,40}?"
     r"\b(?:worldwide|anywhere in the world|around the world|in all of Europe|in Europe|across Europe|from anywhere|"
@@ -36,6 +38,9 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     if not page.is_chapter:
         return
     for block in page.reference_blocks:
+        text = block.text.lower()
+        if not any(word in text for word in _MAY_CLAIM):
+            continue
         for sentence in _SENTENCE.findall(block.text):
             about_price, about_place = _PRICE.search(sentence), _EVERYWHERE.search(sentence)
             if not (about_price or about_place):

@@ -25,55 +25,55 @@ ID = "help-wrong-address"
 
 def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each link that reaches, or seems to reach, a service the wrong way."""
-    for host in _HOST_IN_TEXT.findall(page.prose.lower()):
+    with_hosts = "\n".join(block for block in page.prose.lower().split("\n") if _ENDING.search(block))
+    for host in _HOST_IN_TEXT.findall(with_hosts):
         if real := site.imitated(host):
             what = f'"{host}" looks like {real} and is another site'
             yield Finding(what, site.written(site.registry.hosts.get(real, ())), host)
     for link in page.links:
         fault = _fault(link, site)
         if fault:
-            what, fix = fault
-            yield Finding(what, fix, link.href, link.address.host, link.text)
+            what, meant = fault
+            yield Finding(what, site.written(meant), link.href, link.address.host, link.text)
 
 
-def _fault(link: Link, site: Site) -> tuple[str, str] | None:
+def _fault(link: Link, site: Site) -> tuple[str, set[str]] | None:
+    """What is wrong with the address, and the services that the link may mean."""
     address = link.address
-    by_id = site.written(_named(link, site))
-    shown_host = next(iter(_HOST.findall(link.text.lower())), "")
     if not address.host:
         if address.href.lower().startswith("www."):
-            return f'"{address.href}" has no https:// and leads to a page of this site that does not exist', by_id
+            what = f'"{address.href}" has no https:// and leads to a page of this site that does not exist'
+            return what, _named(link, site)
         return None
+    named = _named(link, site)
+    shown_host = next(iter(_HOST.findall(link.text.lower())), "")
     beyond = _beyond_host(address)
     carried = _HOST.findall(unquote(unquote(beyond)).lower()) if not beyond.isspace() else []
     detour = next((host for host in carried if host in site.shown_hosts), "")
     if detour and address.host not in site.shown_hosts:
-        return f"a link goes to {detour} by way of {address.host}", by_id
-    names_itself = link.service and _named(link, site) & {link.service.partition("#")[0]}
+        return f"a link goes to {detour} by way of {address.host}", named
+    names_itself = link.service and named & {link.service.partition("#")[0]}
     if link.service and shown_host and not names_itself and addresses.bare(shown_host) != addresses.bare(address.host):
-        return f"a link shows {shown_host} and leads to {address.host}", by_id
+        return f"a link shows {shown_host} and leads to {address.host}", named
     registered = site.registry.hosts.get(address.host)
     if address.userinfo:
-        return f'"{link.href}" hides its real host behind an @', by_id
+        return f'"{link.href}" hides its real host behind an @', named
     if registered is None:
         other = site.registry.hosts.get(f"www.{address.host}") or site.registry.hosts.get(addresses.bare(address.host))
         real = site.imitated(address.host)
         if real:
-            return f'"{link.href}" looks like {real} and is another site', site.written(
-                site.registry.hosts.get(real, ())
-            )
+            return f'"{link.href}" looks like {real} and is another site', site.registry.hosts.get(real, set())
         if other and address.path in ("", "/"):
-            return f'"{link.href}" is not the address in our list of services', by_id
+            return f'"{link.href}" is not the address in our list of services', named
         if shown_host in site.shown_hosts:
-            return f"a link shows {shown_host} and leads to {address.host}", by_id
-        if _named(link, site) and not other and not site.is_source(address.host):
-            return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
+            return f"a link shows {shown_host} and leads to {address.host}", named
+        if named and not other and not site.is_source(address.host):
+            return f'a link named "{link.text}" leads to {address.host}, which is not that service', named
         return None
     if address.scheme != "https" or address.port not in (None, 443):
-        return f'"{link.href}" is not a secure https address of {address.host}', by_id
-    named = _named(link, site)
+        return f'"{link.href}" is not a secure https address of {address.host}', named
     if named and not named & registered:
-        return f'a link named "{link.text}" leads to {address.host}, which is not that service', by_id
+        return f'a link named "{link.text}" leads to {address.host}, which is not that service', named
     return None
 
 
@@ -83,6 +83,7 @@ def _beyond_host(address: addresses.Address) -> str:
 
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_ENDING = re.compile(r"\.[a-z]{2}")
 _HOST_IN_TEXT = re.compile(r"(?<![\w/@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])")
 
 

@@ -41,7 +41,8 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         name = posixpath.basename(path)
         no_file = path[:1] == "/" or (path and "." not in name.strip("."))
         if no_file and page.shown.endswith(".md"):
-            written = re.search(rf"(?:\]\(|href=[\"']){re.escape(href)}[)\s\"']", page.source)
+            ends = any(href + end in page.source for end in ")\"' \n\t")
+            written = ends and re.search(rf"(?:\]\(|href=[\"']){re.escape(href)}[)\s\"']", page.source)
             if written:
                 line = page.source.count("\n", 0, written.start()) + 1
                 yield Finding(f'the link "{href}" holds in one place only', _AS_SEEN, place=(page.shown, line))

@@ -47,21 +47,24 @@ class Names:
 
 
 NO_NAMES = Names(frozenset(), re.compile(r"(?!)"), re.compile(r"(?!)"))
-_ZERO_WIDTH = dict.fromkeys(
-    [
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x206A),
-        0xFEFF,
-        0xFE0F,
-        0x20E3,
-        0xAD,
-        0x34F,
-        0x180E,
-    ]
+_ZERO_WIDTH = frozenset(
+    map(
+        chr,
+        [
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x206A),
+            0xFEFF,
+            0xFE0F,
+            0x20E3,
+            0xAD,
+            0x34F,
+            0x180E,
+        ],
+    )
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒−﹘﹣－⁃\xad", "-"))
+_DASHES = "‐‑‒−﹘﹣－⁃"
 
 
 _CANDIDATE = re.compile(r"(?<![\w.])[+*]?[ ]?\(?\d+(?:\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
@@ -112,6 +115,7 @@ _DIGIT_WORDS = {
     "oh": "0",
 }
 _DIGIT_WORD = "(?:" + "|".join(_DIGIT_WORDS) + ")"
+_DIGITS_IN_WORDS = re.compile(rf"{_DIGIT_WORD}[ ,-]{{1,2}}{_DIGIT_WORD}[ ,-]")
 _SPELLED = re.compile(rf"(?i:\b{_CALL}\b[^.!?;\n]{{0,20}}?\b({_DIGIT_WORD}(?:[ ,-]{{1,2}}{_DIGIT_WORD}){{2,14}})\b)")
 # What a comma or a full stop with a space separates is no one number.
 _PIECE = re.compile(r"[+*]?\(?\d+(?:(?![,.] )\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
@@ -120,13 +124,15 @@ _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
 
 def normal(block: str) -> str:
     """`block` with invisible characters gone, and with digits, hyphens and wide letters in their plain form."""
-    if block.isascii():
-        return block
-    return _NOT_ASCII.sub(lambda m: _plain(m[0]), block.translate(_ZERO_WIDTH).translate(_DASHES))
+    return block if block.isascii() else _NOT_ASCII.sub(lambda m: _plain(m[0]), block)
 
 
 @cache
 def _plain(character: str) -> str:
+    if character in _ZERO_WIDTH:
+        return ""
+    if character in _DASHES:
+        return "-"
     if character.isdigit():
         return str(unicodedata.digit(character))
     plain = unicodedata.normalize("NFKC", character)
@@ -141,7 +147,8 @@ def find_in(blocks: list[str], names: Names, in_chapter: bool) -> list[tuple[str
     """
     whole = normal("\n".join(blocks))
     worth: dict[int, str] = {}
-    for match in itertools.chain(_CANDIDATE.finditer(whole), _VANITY.finditer(whole), _SPELLED.finditer(whole)):
+    spelled = _SPELLED.finditer(whole) if _DIGITS_IN_WORDS.search(whole.lower()) else ()
+    for match in itertools.chain(_CANDIDATE.finditer(whole), _VANITY.finditer(whole), spelled):
         start = whole.rfind("\n", 0, match.start()) + 1
         if start not in worth and _worth_a_look(match, whole, names):
             worth[start] = whole[start : whole.find("\n", start) % (len(whole) + 1)]
