@@ -400,7 +400,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = in_order(
         build.problems
         + check(*folders, site, _session.memory)
-        + published.check(*folders, build.data, made, _session.memory.pages)
+        + published.check(*folders, build.data, made, _session.memory)
     )
     warned, _warnings.said = list(dict.fromkeys(_warnings.said)), []
     # `mkdocs serve` does not wait for the index: someone who searches comes later.

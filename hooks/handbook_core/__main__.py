@@ -15,7 +15,7 @@ from pathlib import Path
 from . import registers
 from .chapters.due import due
 from .checks.context import context
-from .checks.run import check
+from .checks.run import Memory, check
 from .problem import DataError
 from .publishing import published
 
@@ -35,8 +35,8 @@ def main(arguments: list[str]) -> int:
     site_dir = Path(arguments[0])
     try:
         data = registers.load(DOCS, date.today())
-        site = context(data)
-        problems = check(site_dir, DOCS, site) + published.check(site_dir, DOCS, data)
+        site, memory = context(data), Memory()
+        problems = check(site_dir, DOCS, site, memory) + published.check(site_dir, DOCS, data, memory=memory)
     except DataError as error:
         print(error, file=sys.stderr)
         return 2

@@ -43,6 +43,7 @@ _SPACE = re.compile(
     r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
 
+_ANCHOR = re.compile(rb"<[a-zA-Z][^>]*?\s(?:id|name)=[\"']?([^\"'\s>]+)")
 _ATTRIBUTES = r'[^>"]*(?:"[^"]*"[^>"]*)*'
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|"
@@ -306,6 +307,11 @@ class Page:
                 brief = len(text.split()) <= 12 and not loads
                 return to if brief and all(self.resolve(href) == to for href in led) else None
         return None
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link may lead to within the page."""
+        return frozenset(html.unescape(name.decode("utf-8", "replace")) for name in _ANCHOR.findall(self.html))
 
     @cached_property
     def topics(self) -> frozenset[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..registers import scripts
@@ -12,7 +11,6 @@ from .page import Page
 
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 _CANONICAL = re.compile(rb'<link[^>]*rel="?canonical"?[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?', re.IGNORECASE)
-_ANCHOR = re.compile(rb"<[a-zA-Z][^>]*?\s(?:id|name)=[\"']?([^\"'\s>]+)")
 _CANONICAL_TURNED = re.compile(rb'<link[^>]*href="?https?://[^/">\s]+(/[^">\s]*)?"?[^>]*rel="?canonical', re.IGNORECASE)
 
 
@@ -22,10 +20,17 @@ def pages(site_dir: Path, docs_dir: Path, kept: dict[str, Page] | None = None) -
     `kept` are the pages of an earlier call by their path: one that has not changed comes back as it is, with all that
     was read in it. Raises OSError when `site_dir` cannot be read, DataError when a script cannot.
     """
+    read = every_page(site_dir, docs_dir, kept)
+    paths = {page.path for page in read}
+    return (page for page in read if page.redirect_to not in paths)
+
+
+def every_page(site_dir: Path, docs_dir: Path, kept: dict[str, Page] | None = None) -> list[Page]:
+    """The same with the pages that only lead on."""
     files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
-    paths = {p.relative_to(site_dir).as_posix() for p in files}
     base_path = _base_path(site_dir)
     texts = scripts.load(docs_dir)
+    found = []
     for file in files:
         path = file.relative_to(site_dir).as_posix()
         source = _source(path, docs_dir)
@@ -37,20 +42,16 @@ def pages(site_dir: Path, docs_dir: Path, kept: dict[str, Page] | None = None) -
             page.source = page.html.decode("utf-8", "replace")
         if kept is not None:
             page = kept[path] = before if (before := kept.get(path)) and before.is_same(page) else page
-        if page.redirect_to not in paths:
-            yield page
-
-
-def anchors_by_file(site_dir: Path) -> dict[str, frozenset[str]]:
-    """Every file under `site_dir` by its path, each page with its anchors."""
-    found = {}
-    for file in site_dir.rglob("*"):
-        # The index for search is written meanwhile, and no page leads into it.
-        if file.is_file() and file.relative_to(site_dir).parts[0] != "pagefind":
-            anchors = _ANCHOR.findall(file.read_bytes()) if file.suffix.lower() in _PAGE_ENDINGS else []
-            names = (html.unescape(anchor.decode("utf-8", "replace")) for anchor in anchors)
-            found[file.relative_to(site_dir).as_posix()] = frozenset(names)
+        found.append(page)
     return found
+
+
+def anchors_by_file(site_dir: Path, found: Iterable[Page]) -> dict[str, frozenset[str]]:
+    """Every file under `site_dir` by its path, each page of `found` with its anchors."""
+    paths = (file.relative_to(site_dir) for file in site_dir.rglob("*") if file.is_file())
+    # The index for search is written meanwhile, and no page leads into it.
+    files = {path.as_posix(): frozenset[str]() for path in paths if path.parts[0] != "pagefind"}
+    return files | {page.path: page.anchors for page in found}
 
 
 def _source(path: str, docs_dir: Path) -> Path | None:

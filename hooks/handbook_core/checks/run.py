@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from ..built_site.page import Page
-from ..built_site.pages import address, anchors_by_file, pages
+from ..built_site.pages import address, anchors_by_file, every_page
 from ..chapters import chapter, old_addresses, reviews
 from ..problem import DataError, Problem, in_order
+from ..registers.references import Source
 from . import FRAME_CHECKS, PAGE_CHECKS, SITE_CHECKS
 from .context import Finding, Report, Site
 
@@ -23,6 +24,10 @@ class Memory:
     site: Site | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     reports: dict[str, tuple[Page, Report]] = field(default_factory=dict)
+    # The pages of the last look that are there to be read.
+    found: list[Page] = field(default_factory=list)
+    # Of each page, as it was with these sources: what is wrong with its lists, and the marks of its frame.
+    published: dict[str, tuple[Page, dict[str, Source], list[Problem], set[str]]] = field(default_factory=dict)
 
     def report(self, page: Page, site: Site, docs_dir: Path) -> Report:
         """The report of `page`; the one kept, where neither the page nor anything else that counts has changed."""
@@ -42,11 +47,12 @@ def check(site_dir: Path, docs_dir: Path, site: Site, memory: Memory | None = No
     problems: list[Problem] = []
     due: dict[date, list[str]] = {}
     moved: list[tuple[Page, tuple[str, ...]]] = []
-    site.files = anchors_by_file(site_dir)
+    everything = every_page(site_dir, docs_dir, memory.pages)
+    site.files = anchors_by_file(site_dir, everything)
     if memory.site is None or not site.judges_like(memory.site):
         memory.reports.clear()
     memory.site = site
-    found = list(pages(site_dir, docs_dir, memory.pages))
+    found = memory.found = [page for page in everything if page.redirect_to not in site.files]
     for page in found:
         report = memory.report(page, site, docs_dir)
         problems += report.problems

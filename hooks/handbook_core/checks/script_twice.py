@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..registers.scripts import Script
 from .context import Finding, Site
@@ -27,7 +28,15 @@ WORDS = 10
 def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each script that nearly repeats another of another file."""
     # What the build writes from data has no line, and stands once already.
-    long = [script for script in site.scripts if script.line and len(script.words) >= WORDS]
+    long = tuple(script for script in site.scripts if script.line and len(script.words) >= WORDS)
+    for script, other in _repeats(long):
+        yield _problem(script, other)
+
+
+# A save that changes no script compares none.
+@lru_cache(maxsize=1)
+def _repeats(long: tuple[Script, ...]) -> list[tuple[Script, Script]]:
+    found = []
     holders: dict[tuple[str, ...], list[int]] = {}
     runs = [{script.words[at : at + 3] for at in range(len(script.words) - 2)} for script in long]
     for here, script in enumerate(long):
@@ -36,9 +45,10 @@ def check_site(site: Site) -> Iterator[Finding]:
             other = long[there]
             one_file = script.file is not None and script.file == other.file
             if count >= SHARE * min(len(runs[here]), len(runs[there])) and not one_file:
-                yield _problem(script, other)
+                found.append((script, other))
         for run in runs[here]:
             holders.setdefault(run, []).append(here)
+    return found
 
 
 def _problem(script: Script, other: Script) -> Finding:

@@ -18,6 +18,7 @@ from pathlib import Path
 from ..built_site.page import Page
 from ..built_site.pages import pages
 from ..checks.context import Site, context
+from ..checks.run import Memory
 from ..markdown_extensions import citations
 from ..parsing import front_matter, phone_numbers
 from ..problem import Problem, in_order
@@ -51,18 +52,25 @@ def check(
     docs_dir: Path,
     handbook: Handbook,
     made: dict[str, str] | None = None,
-    kept: dict[str, Page] | None = None,
+    memory: Memory | None = None,
 ) -> list[Problem]:
     """Every problem of the published files in `site_dir`, sorted; none for a site that another builder made.
 
-    `made` is the text of each file that comes of docs/_data, where somebody has it at hand, `kept` the pages of an
-    earlier look. Raises OSError when a file cannot be read.
+    `made` is the text of each file that comes of docs/_data, where somebody has it at hand, `memory` what the check of
+    the pages kept. Raises OSError when a file cannot be read.
     """
-    site = context(handbook)
-    chapters = [page for page in pages(site_dir, docs_dir, kept) if page.is_chapter]
+    site, memory = context(handbook), memory or Memory()
+    chapters = [page for page in memory.found or pages(site_dir, docs_dir) if page.is_chapter]
     made = data_files(site_dir, docs_dir, handbook) if made is None else made
     found = [*_made(site_dir, docs_dir, made), *_copied(site_dir, docs_dir, site)]
-    return in_order([*found, *_frames(chapters), *_asked(chapters), *_sources(chapters, handbook.sources)])
+    entries: dict[str, str] = {}
+    for page in chapters:
+        kept = memory.published.get(page.path)
+        if kept is None or kept[0] is not page or kept[1] is not handbook.sources:
+            own = [*_asked(page), *_sources(page, handbook.sources, entries)]
+            kept = memory.published[page.path] = page, handbook.sources, own, _marks(page.frame)
+        found += kept[2]
+    return in_order([*found, *_frames(chapters, {page.path: memory.published[page.path][3] for page in chapters})])
 
 
 def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, str]:
@@ -111,17 +119,19 @@ def _copied(site_dir: Path, docs_dir: Path, site: Site) -> Iterator[Problem]:
                 yield Problem(f"{docs_dir.name}/{path}", line, what, fix, RULE)
 
 
-def _sources(chapters: list[Page], sources: dict[str, Source]) -> Iterator[Problem]:
-    """Entries of lists of sources, and the spoken words of citations, that are not what references.yml says."""
-    entries = {key: _plain(citations.entry(source)) for key, source in sources.items()}
-    for page in chapters:
-        markup = page.markup
-        for key, entry in _ENTRY.findall(markup):
-            if key in entries and not _plain(entry).startswith(entries[key]):
-                yield _not_the_source(page, key)
-        for said, key in _CITATION.findall(markup):
-            if key not in sources or html.unescape(said) != sources[key].label:
-                yield _not_the_source(page, key)
+def _sources(page: Page, sources: dict[str, Source], entries: dict[str, str]) -> Iterator[Problem]:
+    """Entries of lists of sources, and the spoken words of citations, that are not what references.yml says.
+
+    `entries` keeps what an entry should be from page to page.
+    """
+    for key, entry in _ENTRY.findall(page.markup):
+        if key in sources and key not in entries:
+            entries[key] = _plain(citations.entry(sources[key]))
+        if key in entries and not _plain(entry).startswith(entries[key]):
+            yield _not_the_source(page, key)
+    for said, key in _CITATION.findall(page.markup):
+        if key not in sources or html.unescape(said) != sources[key].label:
+            yield _not_the_source(page, key)
 
 
 def _not_the_source(page: Page, key: str) -> Problem:
@@ -134,19 +144,19 @@ def _plain(markup: str) -> str:
     return "".join(html.unescape(_TAG.sub(lambda tag: (_HREF.search(tag[0]) or ("",))[0], markup)).split())
 
 
-def _frames(chapters: list[Page]) -> Iterator[Problem]:
+def _frames(chapters: list[Page], all_marks: dict[str, set[str]]) -> Iterator[Problem]:
     """Figures and hosts round the text of one page that no other page has there."""
     home = next((page for page in chapters if page.path == "index.html"), None)
     if home is None:
         return
     titles = " ".join([title for page in chapters for title in (*page.titles, *page.headings)])
-    known = _marks(home.frame) | _figures(titles) | set(_HOST.findall(titles.lower()))
-    marks = {page.path: _marks(page.frame) - known for page in chapters}
+    known = all_marks[home.path] | _figures(titles) | set(_HOST.findall(titles.lower()))
+    marks = {path: own - known for path, own in all_marks.items()}
     often = Counter(mark for own in marks.values() for mark in own)
-    others = set().union(*(_marks(page.frame) for page in chapters if page is not home))
+    others = set().union(*(own for path, own in all_marks.items() if path != home.path))
     if len(chapters) > 2:
         # The same the other way round, or a digit altered on the home page would be what all others are held against.
-        marks[home.path] = _marks(home.frame) - others - _figures(titles)
+        marks[home.path] = all_marks[home.path] - others - _figures(titles)
         often.update(marks[home.path])
     for path, own in marks.items():
         for mark in sorted(mark for mark in own if often[mark] == 1):
@@ -154,13 +164,12 @@ def _frames(chapters: list[Page]) -> Iterator[Problem]:
             yield Problem(f"site/{path}", None, what, "build the site again; its frame comes from overrides/", RULE)
 
 
-def _asked(chapters: list[Page]) -> Iterator[Problem]:
-    """Pages whose questions for the search are not those of their front matter."""
-    for page in chapters:
-        for asked in _ASKED.findall(page.frame) if page.shown.endswith(".md") else ():
-            if html.unescape(asked) != ". ".join(front_matter.parse(page.source, page.shown).get("asked") or ()):
-                what = "the questions that the search finds this page by are not those of its front matter"
-                yield Problem(f"site/{page.path}", None, what, "build the site again, and change asked: instead", RULE)
+def _asked(page: Page) -> Iterator[Problem]:
+    """A problem where the questions for the search are not those of the page's front matter."""
+    for asked in _ASKED.findall(page.frame) if page.shown.endswith(".md") else ():
+        if html.unescape(asked) != ". ".join(front_matter.parse(page.source, page.shown).get("asked") or ()):
+            what = "the questions that the search finds this page by are not those of its front matter"
+            yield Problem(f"site/{page.path}", None, what, "build the site again, and change asked: instead", RULE)
 
 
 def _marks(frame: str) -> set[str]:
