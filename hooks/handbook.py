@@ -101,6 +101,19 @@ _warnings = _Warnings()
 _warnings.listen()
 
 
+@dataclass(frozen=True)
+class _Converted:
+    """What Python-Markdown made of a page: its HTML and all that MkDocs noted, and `of` what it made it."""
+
+    of: tuple[Any, ...]
+    html: str
+    toc: Any
+    title: str | None
+    anchors: set[str] | None
+    links: dict[str, dict[str, str]]
+    cited: list[str]
+
+
 @dataclass
 class _Session:
     """What outlives one build: how MkDocs was started, and what `mkdocs serve` need not find again at each save."""
@@ -109,6 +122,7 @@ class _Session:
     dirty: bool = False
     data: registers.Handbook | None = None
     memory: Memory = field(default_factory=Memory)
+    converted: dict[str, _Converted] = field(default_factory=dict)
     # What the open data was made of, and its files.
     published: tuple[registers.Handbook, dict[str, str]] | None = None
     indexing: subprocess.Popen[str] | None = None
@@ -127,6 +141,11 @@ class Build:
     problems: list[Problem] = field(default_factory=list)
     cited_by: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     about: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    # Besides its own text and the data, what a page can be made of: the settings, and the files that it can link to.
+    around: tuple[Any, ...] = ()
+    # What the page at hand is made of, and how many warnings there were before it.
+    making: tuple[Any, ...] = ()
+    warned: int = 0
 
 
 _session = _Session()
@@ -256,6 +275,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
             files.append(File.generated(config, f"{downloads.FOLDER}/{path}", abs_src_path=str(made.folder / path)))
     if config.extra.get("frame"):
         _add_assets(files, config)
+    settings = Path(config.config_file_path).read_bytes()
+    build.around = settings, build.data.made_of, frozenset((file.src_uri, file.url) for file in files)
 
 
 def _add_assets(files: Files, config: MkDocsConfig) -> None:
@@ -319,11 +340,33 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return ""
 
     build.problems += scripts.broken(page.file.content_string, _shown(page), data.scripts)
-    return scripts.without_broken(inserts.MARK.sub(fill, markdown), data.scripts)
+    text = scripts.without_broken(inserts.MARK.sub(fill, markdown), data.scripts)
+    build.making, build.warned = (text, *build.around), len(_warnings.said)
+    # Nothing to convert where `mkdocs serve` has what it made of the same before: see _converted.
+    kept = _session.converted.get(page.file.src_uri) if _session.serving else None
+    return "" if kept and kept.of == build.making else text
+
+
+def _converted(html: str, page: Page, build: Build, files: Files) -> str:
+    """The HTML of the page, as Python-Markdown made it now or at an earlier save, with what MkDocs notes beside it."""
+    kept = _session.converted.get(page.file.src_uri)
+    if kept and kept.of == build.making:
+        page.toc, page._title_from_render, page.present_anchor_ids = kept.toc, kept.title, kept.anchors
+        found = ((files.get_file_from_path(path), links) for path, links in kept.links.items())
+        page.links_to_anchors = {file: links for file, links in found if file}
+        build.citations.cited = kept.cited
+        return kept.html
+    if len(_warnings.said) == build.warned:
+        links = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
+        made = html, page.toc, page._title_from_render, page.present_anchor_ids, links, build.citations.cited
+        _session.converted[page.file.src_uri] = _Converted(build.making, *made)
+    return html
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     build = _build(config)
+    if _session.serving:
+        html = _converted(html, page, build, files)
     topics: tuple[str, ...] = ()
     try:
         read = chapter.read(page.file.content_string, _shown(page), build.data.vocabulary)

@@ -21,12 +21,13 @@ from handbook_core.checks.context import context
 from handbook_core.checks.run import check
 from handbook_core.problem import Problem
 from handbook_core.publishing import history
+from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import DOCS, ROOT
 from tests.registers.test_helplines import GOOD as REGISTRY
-from tests.support.site import HELP, make, page, write
+from tests.support.site import HELP, SOURCES, make, page, write
 
 
 @pytest.fixture(autouse=True)
@@ -398,6 +399,46 @@ def test_serve_warns_and_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixtur
         registry.write_text(registry.read_text().replace("kind: crisis", "kind: krisis"))
         serve(tmp_path)
         assert 'unknown kind "krisis"' in caplog.text
+
+
+CITING = page("## Part\n\nA claim [@smith2020]. [One](one.md#part) and [home](index.md).\n\n" + HELP, "Two")
+EDITS = {
+    "words": ("one.md", page(f"## Part\n\nOther words [@smith2020].\n\n{HELP}", "One")),
+    "title": ("one.md", page(f"## Part\n\nWords.\n\n{HELP}", "Another title")),
+    "heading": ("one.md", page(f"## Another part\n\nWords.\n\n{HELP}", "One")),
+    "new page": ("three.md", page(f"[One](one.md)\n\n{HELP}", "Three")),
+    "page gone": ("one.md", None),
+    "data": ("_data/references.yml", SOURCES.replace("Smith, Anna", "Smith, Berta")),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_save_converts_what_changed_and_writes_the_same_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    write(tmp_path, {"one.md": page(f"## Part\n\nWords.\n\n{HELP}", "One"), "two.md": CITING})
+    serve(tmp_path)
+    converted: list[str] = []
+    convert = Markdown.convert
+
+    def counted(self: Markdown, source: str) -> str:
+        converted.extend([source] if source else [])
+        return convert(self, source)
+
+    monkeypatch.setattr(Markdown, "convert", counted)
+    name, text = EDITS[edit]
+    file = tmp_path / "docs" / name
+    file.write_text(text) if text else file.unlink()
+    serve(tmp_path)
+    if edit in ("words", "heading"):
+        assert len(converted) == 1
+    site = tmp_path / "site"
+    saved = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    for loaded in [name for name in sys.modules if name.endswith("handbook.py")]:
+        sys.modules[loaded]._session.converted.clear()
+    serve(tmp_path)
+    assert len(converted) > 3
+    assert saved == {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
 def serve(folder: Path) -> None:
