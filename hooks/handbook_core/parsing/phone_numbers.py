@@ -163,6 +163,9 @@ _YEAR_ALONE = re.compile(YEAR)
 _PLAIN = re.compile(rf"{YEAR}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d{{1,3}}\.\d{{1,3}}")
 
 
+_COUNT = re.compile(rf"\d{{3,7}}(?= {figures.COUNTED})")
+
+
 def _worth_a_look(match: re.Match[str], text: str, names: Names) -> bool:
     """Whether a run of figures could hold a number."""
     shown, start = match[0].strip(), match.start()
@@ -172,7 +175,9 @@ def _worth_a_look(match: re.Match[str], text: str, names: Names) -> bool:
     if (name := names.numbered.match(text, start)) and not name[0][-1].isdigit():
         return False
     before = text[max(0, start - 60) : start]
-    return not _PLAIN.fullmatch(shown) or before.rstrip()[-1:] in _LEADS or bool(_CALLED.search(before))
+    at = match.end() - len(match[0].lstrip())
+    count = shown.isdigit() and text[at - 1 : at] not in ("+", "-") and _COUNT.match(text, at)
+    return not (count or _PLAIN.fullmatch(shown)) or before.rstrip()[-1:] in _LEADS or bool(_CALLED.search(before))
 
 
 def find(block: str, names: Names = NO_NAMES) -> list[Number]:

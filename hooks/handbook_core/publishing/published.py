@@ -13,6 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from ..built_site.page import Page
@@ -33,7 +34,7 @@ _TITLE = "Open data of "
 _COPIED = (".svg", ".txt")
 # What a reader sees or hears of the frame: text, spoken words, and where links lead.
 _NOT_READ = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<link\b[^>]*>", re.DOTALL)
-_SAID = re.compile(r""">([^<]*)<|\s(?:aria-label|title|alt|content)=["']([^"']*)["']""")
+_SAID = re.compile(r""">([^<]*)|\s(?:aria-label|title|alt|content)=["']([^"']*)["']""")
 _LED_TO = re.compile(r"""\shref=["'](?:(?:tel|sms):([^"']+)|https?://([^/"']+))""")
 _FIGURE = re.compile(r"\d[\d .()-]*\d")
 # Not the name of a file at the end of an address.
@@ -174,11 +175,18 @@ def _asked(page: Page) -> Iterator[Problem]:
 
 def _marks(frame: str) -> set[str]:
     """The figures and hosts that a frame shows, says or leads to."""
-    seen = _NOT_READ.sub("", frame)
-    said = html.unescape("\n".join(one or other for one, other in _SAID.findall(seen)))
-    led = {dialed or host for dialed, host in _LED_TO.findall(seen)}
-    data = " ".join(_LINKED_DATA.findall(frame))
-    return _figures(said) | set(_HOST.findall(f"{said} {data}".lower())) | led
+    tags = set(_NOT_READ.sub("", frame).split("<"))
+    data = " ".join(_LINKED_DATA.findall(frame)).lower()
+    return set().union(_HOST.findall(data), *map(_marks_of, tags))
+
+
+# The tags of a menu are the same on most pages.
+@lru_cache(maxsize=65536)
+def _marks_of(tag: str) -> frozenset[str]:
+    """The same of one tag and the text after it."""
+    said = html.unescape("\n".join(one or other for one, other in _SAID.findall(tag)))
+    led = {dialed or host for dialed, host in _LED_TO.findall(tag)}
+    return frozenset(_figures(said) | set(_HOST.findall(said.lower())) | led)
 
 
 def _figures(text: str) -> set[str]:
