@@ -74,3 +74,9 @@ def test_own_words_leave_out_what_is_quoted() -> None:
     assert "Say this" in own
     assert "good" in own
     assert not any(word in own for word in ("that", "those", "bad"))
+
+
+@pytest.mark.parametrize(("outer", "hidden"), [("<div>", False), ("<div hidden>", True), ("<details>", True)])
+def test_however_deep_a_link_stands_it_is_known_whether_it_is_seen(outer: str, hidden: bool) -> None:
+    deep = page(f"<main>{outer}{'<div>' * 3000}<a href='/'>one</a><a href='/'>two</a></main>")
+    assert [bool(link.hidden) for link in deep.links] == [hidden, hidden]

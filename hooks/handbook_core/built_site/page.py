@@ -567,19 +567,22 @@ class Page:
             return "its text is hidden"
         return ""
 
-    def _hidden_here(self, node: LexborNode | None) -> str:
-        """In words, what hides `node` or something round it; kept, since links share most of what is round them."""
-        if node is None or node.tag == "-undef":
-            return ""
-        if (reason := self._hidden.get(node.mem_id)) is None:
-            reason = self._hidden_by(node)
-            if not reason and CONTENT not in node.attributes:
-                outer = node.parent
-                if outer is not None and outer.tag == "details" and not _is_open(outer, node):
-                    reason = "it stands in a closed fold"
-                else:
-                    reason = self._hidden_here(outer)
-            self._hidden[node.mem_id] = reason
+    def _hidden_here(self, link: LexborNode) -> str:
+        """In words, what hides `link` or something round it; kept, since links share most of what is round them."""
+        reason, passed = "", []
+        node: LexborNode | None = link
+        while node is not None and node.tag != "-undef":
+            if (known := self._hidden.get(node.mem_id)) is not None:
+                reason = known
+                break
+            passed.append(node.mem_id)
+            if (reason := self._hidden_by(node)) or CONTENT in node.attributes:
+                break
+            inside, node = node, node.parent
+            if node is not None and node.tag == "details" and not _is_open(node, inside):
+                reason = "it stands in a closed fold"
+                break
+        self._hidden.update(dict.fromkeys(passed, reason))
         return reason
 
     def _hidden_in_link(self, inner: LexborNode) -> bool:

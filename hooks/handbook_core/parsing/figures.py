@@ -170,7 +170,7 @@ FIGURES = (
     Figure("count with commas", r"\b[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\b(?![,-]?\d)", "2,843"),
     Figure(
         "count in groups of three",
-        rf"\b[1-9]\d{{0,2}}(?: \d{{3}})+(?= (?:in {YEAR}|{COUNTED}))",
+        rf"\b[1-9]\d{{0,2}}(?: \d{{3}}){{1,5}}(?= (?:in {YEAR}|{COUNTED}))",
         "8 982 000 people",
         loose=True,
     ),
@@ -275,6 +275,15 @@ FIGURES = (
         "The 4-7-8 breathing exercise",
         loose=True,
     ),
+    # None begins with 9, 1 or 0: "for trouble breathing 9-1-1" is a number to call.
+    Figure(
+        "beats of a breath",
+        r"(?i:\b(?:breath\w*|inhal\w*|exhal\w*|box|grounding)\b)[^.;!?\d\n]{0,30}\b[2-8](?:-\d){2,4}\b(?!-)|"
+        r"(?<![\d-])\b(?P<beat>[2-8])(?:-(?P=beat)){3}\b(?!-)",
+        "Box breathing, 4-4-4-4, helps some.",
+        loose=True,
+    ),
+    Figure("counting up", r"(?<![\d-])\b1-2-3(?:-4)?(?:-5)?\b(?!-)", "as easy as 1-2-3", loose=True),
     Figure("handle or tag", r"(?<!\w)[#@][\w.]*\d[\w.]*", "#4312"),
     Figure(
         "case or model number",
