@@ -12,7 +12,7 @@ from ..built_site.page import Page
 from ..built_site.pages import address, anchors_by_file, every_page
 from ..chapters import chapter, old_addresses, reviews
 from ..problem import DataError, Problem, in_order
-from ..registers.references import Source
+from ..registers import Handbook
 from . import FRAME_CHECKS, PAGE_CHECKS, SITE_CHECKS
 from .context import Finding, Report, Site
 
@@ -26,8 +26,8 @@ class Memory:
     reports: dict[str, tuple[Page, Report]] = field(default_factory=dict)
     # The pages of the last look that are there to be read.
     found: list[Page] = field(default_factory=list)
-    # Of each page, as it was with these sources: what is wrong with its lists, and the marks of its frame.
-    published: dict[str, tuple[Page, dict[str, Source], list[Problem], set[str]]] = field(default_factory=dict)
+    # Of each page, as it was with these data: what is wrong with its lists, and the marks of its frame.
+    published: dict[str, tuple[Page, Handbook, list[Problem], set[str]]] = field(default_factory=dict)
 
     def report(self, page: Page, site: Site, docs_dir: Path) -> Report:
         """The report of `page`; the one kept, where neither the page nor anything else that counts has changed."""

@@ -24,7 +24,7 @@ from ..markdown_extensions import citations
 from ..parsing import front_matter, phone_numbers
 from ..problem import Problem, in_order
 from ..registers import Handbook
-from ..registers.helplines import captions
+from ..registers.helplines import captions, get_help
 from ..registers.references import Source
 from . import assets, open_data, search
 
@@ -43,6 +43,7 @@ _TEXT_OF_SVG = re.compile(r"<(text|title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'href="[^"]*"')
 _ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)"(?: data-read="\w+")?>(.*?)</li>', re.DOTALL)
+_SERVICE = re.compile(r'<li class="service" id="([\w-]+)".*?<p class="service-facts">.*?</p></li>', re.DOTALL)
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _ASKED = re.compile(r'\sdata-asked="([^"]*)"')
 _CITATION = re.compile(r'aria-label="Source \d+: ([^"]*)" data-cite="([\w-]+)"')
@@ -67,9 +68,9 @@ def check(
     entries: dict[str, str] = {}
     for page in chapters:
         kept = memory.published.get(page.path)
-        if kept is None or kept[0] is not page or kept[1] is not handbook.sources:
-            own = [*_asked(page), *_sources(page, handbook.sources, entries)]
-            kept = memory.published[page.path] = page, handbook.sources, own, _marks(page.frame)
+        if kept is None or kept[0] is not page or kept[1] is not handbook:
+            own = [*_asked(page), *_sources(page, handbook.sources, entries), *_services(page, handbook)]
+            kept = memory.published[page.path] = page, handbook, own, _marks(page.frame)
         found += kept[2]
     return in_order([*found, *_frames(chapters, {page.path: memory.published[page.path][3] for page in chapters})])
 
@@ -133,6 +134,15 @@ def _sources(page: Page, sources: dict[str, Source], entries: dict[str, str]) ->
     for said, key in _CITATION.findall(page.markup):
         if key not in sources or html.unescape(said) != sources[key].label:
             yield _not_the_source(page, key)
+
+
+def _services(page: Page, handbook: Handbook) -> Iterator[Problem]:
+    """A problem for each service on Get help with an hour, an age or another word that the register does not have."""
+    for found in _SERVICE.finditer(page.markup):
+        service = handbook.registry.services.get(found[1])
+        if not service or _plain(found[0]) != _plain(get_help.service_html(service, handbook.vocabulary)):
+            what = f'what this page says of "{found[1]}" is not what docs/_data/helplines.yml says'
+            yield Problem(f"site/{page.path}", None, what, "build the site again, and change the list instead", RULE)
 
 
 def _not_the_source(page: Page, key: str) -> Problem:
