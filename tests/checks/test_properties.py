@@ -106,13 +106,15 @@ def test_altered_letter_of_a_host(case: tuple[Service, str, str]) -> None:
         return
     assert caught(f'<a data-help="{service.id}" href="{escape(wrong)}">{escape(service.name)}</a>')
     assert caught(f'<a href="{escape(wrong)}">{escape(service.name)}</a>')
-    known = SITE.imitated(addresses.parse(wrong).host) is None
+    known = SITE.lookalike_of(addresses.parse(wrong).host) is None
     assert known == (not caught(f'<a href="{escape(wrong)}">their site</a>'))
     assert not known or addresses.parse(wrong).host in DATA.registry.hosts or _is_a_source(wrong)
 
 
 def _is_a_source(href: str) -> bool:
-    return addresses.bare(addresses.parse(href).host) in {addresses.bare(h) for h in SITE.hosts_of_sources}
+    return addresses.without_www(addresses.parse(href).host) in {
+        addresses.without_www(h) for h in SITE.hosts_of_sources
+    }
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda s: s.id)

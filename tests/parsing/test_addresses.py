@@ -41,19 +41,19 @@ def test_other_pages_are_other_pages(href: str) -> None:
     [("abc", "abc", 0), ("abc", "abd", 1), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xyz", 2), ("", "abcdef", 2)],
 )
 def test_distance_counts_edits_up_to_its_limit(one: str, other: str, expected: int) -> None:
-    assert addresses.distance(one, other, 1) == min(expected, 2)
+    assert addresses.edit_distance(one, other, 1) == min(expected, 2)
 
 
 @pytest.mark.parametrize(
     "host", ["lantern.example", "lanterns.com", "lanterns.example.evil.net", "my-lanterns.net", "lаnterns.example"]
 )
 def test_look_alikes_are_known(host: str) -> None:
-    assert addresses.imitated(host, ["www.lanterns.example"]) == "www.lanterns.example"
+    assert addresses.lookalike_of(host, ["www.lanterns.example"]) == "www.lanterns.example"
 
 
 @pytest.mark.parametrize("host", ["example.org", "mind.org.uk", "samba.org", "doi.org"])
 def test_other_hosts_are_no_look_alikes(host: str) -> None:
-    assert addresses.imitated(host, ["www.lanterns.example"]) is None
+    assert addresses.lookalike_of(host, ["www.lanterns.example"]) is None
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,12 @@ class Site:
         if page.has_styles and not page.is_chapter:
             self.styled.append(page.shown)
 
-    def imitated(self, host: str) -> str | None:
+    def lookalike_of(self, host: str) -> str | None:
         """The registered host that `host` could be mistaken for; None for known and for unlike hosts."""
-        if host in self.registry.hosts or addresses.bare(host) in self._known_hosts:
+        if host in self.registry.hosts or addresses.without_www(host) in self._known_hosts:
             return None
         if host not in self._judged:
-            self._judged[host] = addresses.imitated(host, self.registry.hosts)
+            self._judged[host] = addresses.lookalike_of(host, self.registry.hosts)
         return self._judged[host]
 
     def service_at(self, href: str) -> set[str]:
@@ -166,16 +166,16 @@ class Site:
     @cached_property
     def shown_hosts(self) -> frozenset[str]:
         """Every registered host, with and without www."""
-        return frozenset(self.registry.hosts) | {addresses.bare(host) for host in self.registry.hosts}
+        return frozenset(self.registry.hosts) | {addresses.without_www(host) for host in self.registry.hosts}
 
     def is_source(self, host: str) -> bool:
         """Whether chapters may link to this host under any words: an encyclopedia, or a host of our sources."""
-        return addresses.bare(host) in self._known_hosts or host.endswith(".wikipedia.org")
+        return addresses.without_www(host) in self._known_hosts or host.endswith(".wikipedia.org")
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:
-        real = {addresses.bare(h) for h in self.registry.hosts}
-        return frozenset(real | {addresses.bare(h) for h in self.hosts_of_sources | self.vocabulary.known_hosts})
+        real = {addresses.without_www(h) for h in self.registry.hosts}
+        return frozenset(real | {addresses.without_www(h) for h in self.hosts_of_sources | self.vocabulary.known_hosts})
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

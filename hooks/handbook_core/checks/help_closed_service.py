@@ -41,7 +41,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each contact of a closed service, in a link or in the text."""
     for link in page.links:
         keys = link.phone[1].lstrip("+") if link.phone else ""
-        host = addresses.bare(link.address.host)
+        host = addresses.without_www(link.address.host)
         if keys in site.registry.closed_numbers or host.endswith(site.registry.closed_hosts):
             for entry in site.registry.closed:
                 if keys in entry.numbers or any(_on(host, closed) for closed in entry.hosts):

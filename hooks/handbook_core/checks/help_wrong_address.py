@@ -27,7 +27,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each link that reaches, or seems to reach, a service the wrong way."""
     with_hosts = "\n".join(block for block in page.prose.lower().split("\n") if _ENDING.search(block))
     for host in _HOST_IN_TEXT.findall(with_hosts):
-        if real := site.imitated(host):
+        if real := site.lookalike_of(host):
             what = f'"{host}" looks like {real} and is another site'
             yield Finding(what, site.written(site.registry.hosts.get(real, ())), host)
     for link in page.links:
@@ -53,14 +53,21 @@ def _fault(link: Link, site: Site) -> tuple[str, set[str]] | None:
     if detour and address.host not in site.shown_hosts:
         return f"a link goes to {detour} by way of {address.host}", named
     names_itself = link.service and named & {link.service.partition("#")[0]}
-    if link.service and shown_host and not names_itself and addresses.bare(shown_host) != addresses.bare(address.host):
+    if (
+        link.service
+        and shown_host
+        and not names_itself
+        and addresses.without_www(shown_host) != addresses.without_www(address.host)
+    ):
         return f"a link shows {shown_host} and leads to {address.host}", named
     registered = site.registry.hosts.get(address.host)
     if address.userinfo:
         return f'"{link.href}" hides its real host behind an @', named
     if registered is None:
-        other = site.registry.hosts.get(f"www.{address.host}") or site.registry.hosts.get(addresses.bare(address.host))
-        real = site.imitated(address.host)
+        other = site.registry.hosts.get(f"www.{address.host}") or site.registry.hosts.get(
+            addresses.without_www(address.host)
+        )
+        real = site.lookalike_of(address.host)
         if real:
             return f'"{link.href}" looks like {real} and is another site', site.registry.hosts.get(real, set())
         if other and address.path in ("", "/"):

@@ -71,18 +71,18 @@ def parse(href: str) -> Address:
     )
 
 
-def bare(host: str) -> str:
+def without_www(host: str) -> str:
     """`host` without a leading www."""
     return host.removeprefix("www.")
 
 
-def plain_letters(host: str) -> str:
+def skeleton(host: str) -> str:
     """`host` with accents taken off and look-alike letters of other scripts made Latin."""
     folded = unicodedata.normalize("NFKD", host.translate(_CONFUSABLE))
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-def distance(one: str, other: str, limit: int) -> int:
+def edit_distance(one: str, other: str, limit: int) -> int:
     """How many single-letter edits (swaps of neighbors count as one) lead from one text to the other.
 
     The optimal-string-alignment distance; anything above `limit` comes back as `limit` + 1.
@@ -113,16 +113,19 @@ _COMMON_LABELS = frozenset(
 def posing_as(host: str, registered: Iterable[str]) -> str | None:
     """The registered host that `host` differs from by one letter, or holds whole before others, or None.
 
-    The narrow form of `imitated`, for hosts that nobody gave as a service.
+    The narrow form of `lookalike_of`, for hosts that nobody gave as a service.
     """
-    seen = plain_letters(bare(host))
-    for real in map(bare, registered):
+    seen = skeleton(without_www(host))
+    for real in map(without_www, registered):
         if seen == real or seen.endswith(f".{real}"):
             return None
-    return next((r for r in registered if distance(seen, bare(r), 1) <= 1 or f".{bare(r)}." in f".{seen}"), None)
+    return next(
+        (r for r in registered if edit_distance(seen, without_www(r), 1) <= 1 or f".{without_www(r)}." in f".{seen}"),
+        None,
+    )
 
 
-def imitated(host: str, registered: Iterable[str]) -> str | None:
+def lookalike_of(host: str, registered: Iterable[str]) -> str | None:
     """The registered host that `host` could be mistaken for, or None.
 
     A host imitates another when it differs by one letter (two in long names), when it is the same
@@ -130,16 +133,16 @@ def imitated(host: str, registered: Iterable[str]) -> str | None:
     when it has the other's own name under another ending (rainn.com), or when it holds that name of seven letters or
     more (my988lifeline.com).
     """
-    seen = plain_letters(bare(host))
+    seen = skeleton(without_www(host))
     registered = list(registered)
-    slip = next((real for real in registered if distance(plain_letters(host), real, 1) <= 1), None)
+    slip = next((real for real in registered if edit_distance(skeleton(host), real, 1) <= 1), None)
     if slip:
         return slip
-    if seen.endswith(tuple(f".{bare(real)}" for real in registered)):
+    if seen.endswith(tuple(f".{without_www(real)}" for real in registered)):
         return None  # A subdomain belongs to whoever owns the name.
     for real in registered:
-        name = bare(real)
-        if distance(seen, name, 2 if len(name) > 11 else 1) <= (2 if len(name) > 11 else 1):
+        name = without_www(real)
+        if edit_distance(seen, name, 2 if len(name) > 11 else 1) <= (2 if len(name) > 11 else 1):
             return real
         if (seen + ".").startswith(name + ".") or f".{name}." in f".{seen}":
             return real

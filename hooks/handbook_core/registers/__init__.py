@@ -89,7 +89,7 @@ def _look_alikes(
     """A problem for each source whose host could pass for a service's: as a source it would be a known host."""
     for source in sources.values():
         host = addresses.parse(source.url).host
-        if addresses.bare(host) in vocabulary.known_hosts or host in registry.hosts:
+        if addresses.without_www(host) in vocabulary.known_hosts or host in registry.hosts:
             continue
         if real := addresses.posing_as(host, registry.hosts):
             what = f"{source.key}: {host} looks like {real} and is another site"

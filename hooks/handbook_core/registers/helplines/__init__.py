@@ -263,8 +263,8 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
         m > 59 or 60 * h + m > 1440 for h, m in times
     ):
         yield _at(entry, "hours", f'{who}: "{hours}" holds a time that no clock shows', 'write "24/7" or 09:00-17:00')
-    site, chat = (addresses.bare(addresses.parse(entry.get(key, "")).host) for key in ("url", "chat"))
-    if site != chat and site and chat and addresses.distance(site, chat, 1) <= 1:
+    site, chat = (addresses.without_www(addresses.parse(entry.get(key, "")).host) for key in ("url", "chat"))
+    if site != chat and site and chat and addresses.edit_distance(site, chat, 1) <= 1:
         what, fix = f"{who}: {chat} and {site} differ by one letter", "compare both with the service's own page"
         yield _at(entry, "chat", what, fix)
     for key in ("phone", "dial"):
@@ -281,7 +281,7 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
     if entry["checked"] > today:
         what = f"{who}: checked on {entry['checked']}, which is in the future"
         yield _at(entry, "checked", what, "write the day it was checked")
-    pages = [addresses.bare(addresses.parse(entry[at]).host) for at in ("checked_at", "also_at") if at in entry]
+    pages = [addresses.without_www(addresses.parse(entry[at]).host) for at in ("checked_at", "also_at") if at in entry]
     if len(set(pages)) < len(pages):
         what, fix = f"{who}: checked_at and also_at are pages of one site", "name a page of another site in also_at"
         yield _at(entry, "also_at", what, fix)

@@ -149,7 +149,7 @@ def _country(code: str, registry: Registry, vocabulary: Vocabulary) -> Country:
         if chosen := choose(services, need, place, caption):
             lines[need] = Line(caption.begins.format(place=place), tuple(_way(s, place) for s in chosen))
     if "talk" not in lines and (service := registry.services.get(DIRECTORY)):
-        host = addresses.bare(addresses.parse(service.url).host)
+        host = addresses.without_www(addresses.parse(service.url).host)
         way = Way(service, (Piece("find someone to talk to at "), Piece(host, service.url, service.mark())))
         lines = {"talk": Line(f"In {place}", (way,)), **lines}
     if lines.get("suicide") == lines.get("talk"):
@@ -188,14 +188,14 @@ def _way(service: Service, place: str) -> Way:
     name = service.short_name or re.sub(r" \(.*\)$", "", service.name)
     pieces: list[Piece]
     if not (call or text):
-        host = addresses.bare(addresses.parse(service.url).host)
+        host = addresses.without_www(addresses.parse(service.url).host)
         pieces = [Piece(f"find {name} at "), Piece(host, service.url, service.mark())]
     elif call:
         pieces = [Piece("call "), *_named(name, service, call), *_elsewhere(service)]
         if text:
             pieces += [Piece(" or text "), _number(service, text)]
         elif service.chat and service.hours == "24/7":
-            host = addresses.bare(addresses.parse(service.chat).host)
+            host = addresses.without_www(addresses.parse(service.chat).host)
             pieces += [Piece(" or chat at "), Piece(host, service.chat, service.mark())]
     else:
         assert text
