@@ -65,7 +65,7 @@ def link(contact: Contact, dialed: str, shown: str, extra: str = "") -> str:
 @given(altered_number())
 def test_altered_digit_in_a_built_link(case: tuple[Service, Contact, str]) -> None:
     service, contact, wrong = case
-    mark = f'data-help="{service.mark(contact)}" '
+    mark = f'data-help="{service.data_help(contact)}" '
     assert caught(link(contact, wrong, contact.shown, mark)), "dialed wrong"
     assert caught(link(contact, contact.keys, wrong, mark)), "shown wrong"
     assert caught(link(contact, wrong, wrong, mark)), "both wrong"
@@ -92,7 +92,7 @@ def test_altered_digit_beside_the_name_written_by_hand(case: tuple[Service, Cont
         return  # "Emergency services" names no single service, and two figures alone are no number.
     name = escape(service.name)
     same = addresses.dialed(wrong) == addresses.dialed(contact.shown)
-    owner = service.id in DATA.registry.holds(addresses.dialed(wrong))
+    owner = service.id in DATA.registry.services_with(addresses.dialed(wrong))
     if not same and not owner:
         assert caught(f"<p>{name}: {link(contact, wrong, wrong)}</p>")
         assert caught(f"<p>{name}, call {escape(wrong)}.</p>")

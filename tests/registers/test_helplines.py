@@ -110,7 +110,7 @@ def test_a_good_registry_is_read(tmp_path: Path) -> None:
     registry = load_registry(write(tmp_path, GOOD), VOCABULARY, TODAY)
     service = registry.services["us-one"]
     assert [c.href for c in service.contacts] == ["tel:18005550100", "sms:55501?&body=HI"]
-    assert registry.holds("8005550100") == {"us-one"}
+    assert registry.services_with("8005550100") == {"us-one"}
     assert registry.closed[0].numbers == {"18005550111"}
 
 

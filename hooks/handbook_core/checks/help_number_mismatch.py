@@ -36,7 +36,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         yield from _link(link, page, site)
     for text, found in page.phone_numbers(site.spoken_names):
         for number, name in _neighbors(text, found, site):
-            owners = site.registry.holds(number.keys)
+            owners = site.registry.services_with(number.keys)
             if owners and not owners & site.registry.named(name):
                 what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
                 yield Finding(what, site.written(site.registry.named(name)) + PUTS, number.shown)
@@ -59,7 +59,7 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Finding]:
     if link.phone is None:
         # The name of a service may hold figures; what is left of the text must not be someone else's number.
         for number in _shown_numbers(site.name_pattern.sub(" ", link.text)) if service else ():
-            if service and service.id not in site.registry.holds(number):
+            if service and service.id not in site.registry.services_with(number):
                 yield problem(f"a link to {service.name} shows {number}")
                 return
         return

@@ -28,7 +28,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         for number in found:
             if number.keys in site.registry.closed_numbers:
                 continue
-            holders = site.registry.holds(number.keys) or site.registry.holds("+" + number.keys)
+            holders = site.registry.services_with(number.keys) or site.registry.services_with("+" + number.keys)
             if page.is_chapter and holders:
                 what = f'"{number.shown}" is typed by hand; in a chapter the build writes each number'
                 fix = f"write {_references(holders, site)}"

@@ -24,7 +24,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ..registers.helplines import Contact, Registry, Service
-from ..registers.helplines.links import KINDS, contact_text, distinct, spoken, verb, way_href
+from ..registers.helplines.links import KINDS, contact_text, spoken, unique_contacts, verb, way_href
 from ..words import say
 
 _REFERENCE = r"<(help:[^<>\s]+)>"
@@ -53,7 +53,7 @@ def _one_way(service: Service, way: str) -> Element:
     href = way_href(service, way)
     assert href is not None
     contact = service.contact(KINDS.get(way, ""))
-    link = Element("a", {"href": href, "data-help": service.mark(contact)})
+    link = Element("a", {"href": href, "data-help": service.data_help(contact)})
     link.text = contact_text(contact) if contact else say("line_chat_within")
     named = spoken(verb(contact), service, contact) if contact else f"{service.name}: {link.text}"
     link.set("aria-label", named)
@@ -62,7 +62,7 @@ def _one_way(service: Service, way: str) -> Element:
 
 def _all_ways(service: Service) -> Element:
     span = Element("span", {"class": "helpline"})
-    numbers = [c for c in distinct(service) if c.kind == "sms" or not c.label or service.kind == "emergency"]
+    numbers = [c for c in unique_contacts(service) if c.kind == "sms" or not c.label or service.kind == "emergency"]
     if service.url:
         name = SubElement(span, "a", {"href": service.url, "data-help": service.id})
     else:
@@ -70,7 +70,7 @@ def _all_ways(service: Service) -> Element:
     name.text = service.name if service.kind != "emergency" else say("line_emergency")
     last: Element = name
     steps: list[tuple[str, str, str, str, str, Contact | None]] = [
-        (_verb_within(c), c.href, service.mark(c), contact_text(c), _whom(c), c) for c in numbers
+        (_verb_within(c), c.href, service.data_help(c), contact_text(c), _whom(c), c) for c in numbers
     ]
     if service.chat:
         steps.append(("", service.chat, service.id, say("line_chat_within"), "", None))
@@ -114,7 +114,7 @@ class _Resolve(Treeprocessor):
             resolved = way_href(service, way) if service else None
             if service and resolved:
                 link.set("href", resolved)
-                link.set("data-help", service.mark(service.contact(KINDS.get(way, ""))))
+                link.set("data-help", service.data_help(service.contact(KINDS.get(way, ""))))
 
 
 class HelpLinks(Extension):

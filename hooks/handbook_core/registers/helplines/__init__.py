@@ -73,14 +73,14 @@ class Service:
         """The main number of this kind ("tel" or "sms"), if there is one."""
         return next((c for c in self.contacts if c.kind == kind), None)
 
-    def mark(self, contact: Contact | None = None) -> str:
+    def data_help(self, contact: Contact | None = None) -> str:
         """What a link made by the build says it reaches: the id, and for a number its keys."""
         return f"{self.id}#{contact.keys}" if contact else self.id
 
     def shown_for(self, kind: str, keys: str) -> set[str]:
         """The keys of every way to show the number that a link with these keys dials or texts."""
-        reached = [c for c in self.contacts if c.kind == kind and keys in spellings(c.keys, self.country)]
-        return {keys} | {spelling for c in reached for spelling in spellings(c.shown_keys, self.country)}
+        reached = [c for c in self.contacts if c.kind == kind and keys in dial_variants(c.keys, self.country)]
+        return {keys} | {spelling for c in reached for spelling in dial_variants(c.shown_keys, self.country)}
 
     @property
     def hrefs(self) -> frozenset[str]:
@@ -124,7 +124,7 @@ class Registry:
                 self.by_href.setdefault(href, set()).add(service.id)
                 self.hosts.setdefault(addresses.parse(href).host, set()).add(service.id)
             for contact in service.contacts:
-                for keys in spellings(contact.keys, service.country):
+                for keys in dial_variants(contact.keys, service.country):
                     self.by_keys.setdefault((contact.kind, keys), set()).add(service.id)
 
     @cached_property
@@ -147,7 +147,7 @@ class Registry:
         closed = self.replaced.get(id_)
         return self.services.get(closed.use[0] if closed else id_)
 
-    def holds(self, keys: str) -> set[str]:
+    def services_with(self, keys: str) -> set[str]:
         """The services that `keys` reach by call or text."""
         return self.by_keys.get(("tel", keys), set()) | self.by_keys.get(("sms", keys), set())
 
@@ -168,7 +168,7 @@ class Registry:
         return sorted(late, key=lambda s: (s.checked, s.id))
 
 
-def spellings(keys: str, country: str) -> set[str]:
+def dial_variants(keys: str, country: str) -> set[str]:
     """Every way to dial the same number: North American numbers work with and without 1 or +1."""
     if country in ("US", "CA") and len(keys.lstrip("+1")) == 10:
         ten = keys.lstrip("+1")
@@ -220,7 +220,7 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
 def _still_open(registry: Registry) -> Iterator[Problem]:
     """A problem for each closed entry with a number or a host of a service in the list."""
     for entry in registry.closed:
-        shared = {keys: registry.holds(keys) for keys in entry.numbers}
+        shared = {keys: registry.services_with(keys) for keys in entry.numbers}
         shared |= {host: registry.hosts.get(host, set()) for host in entry.hosts}
         for contact, ids in shared.items():
             if ids:

@@ -150,7 +150,7 @@ def _country(code: str, registry: Registry, vocabulary: Vocabulary) -> Country:
             lines[need] = Line(caption.begins.format(place=place), tuple(_way(s, place) for s in chosen))
     if "talk" not in lines and (service := registry.services.get(DIRECTORY)):
         host = addresses.without_www(addresses.parse(service.url).host)
-        way = Way(service, (Piece("find someone to talk to at "), Piece(host, service.url, service.mark())))
+        way = Way(service, (Piece("find someone to talk to at "), Piece(host, service.url, service.data_help())))
         lines = {"talk": Line(f"In {place}", (way,)), **lines}
     if lines.get("suicide") == lines.get("talk"):
         # One line serves both; who looks for the second falls back to the first.
@@ -189,14 +189,14 @@ def _way(service: Service, place: str) -> Way:
     pieces: list[Piece]
     if not (call or text):
         host = addresses.without_www(addresses.parse(service.url).host)
-        pieces = [Piece(f"find {name} at "), Piece(host, service.url, service.mark())]
+        pieces = [Piece(f"find {name} at "), Piece(host, service.url, service.data_help())]
     elif call:
         pieces = [Piece("call "), *_named(name, service, call), *_elsewhere(service)]
         if text:
             pieces += [Piece(" or text "), _number(service, text)]
         elif service.chat and service.hours == "24/7":
             host = addresses.without_www(addresses.parse(service.chat).host)
-            pieces += [Piece(" or chat at "), Piece(host, service.chat, service.mark())]
+            pieces += [Piece(" or chat at "), Piece(host, service.chat, service.data_help())]
     else:
         assert text
         pieces = [Piece("text "), _number(service, text), Piece(f" ({name})")]
@@ -235,7 +235,7 @@ def _whom(service: Service, place: str) -> str:
 
 
 def _number(service: Service, contact: Contact) -> Piece:
-    return Piece(contact_text(contact), contact.href, service.mark(contact))
+    return Piece(contact_text(contact), contact.href, service.data_help(contact))
 
 
 def _hours(service: Service) -> str:

@@ -12,7 +12,7 @@ from ... import words
 from ...words import say
 from ..vocabulary import Vocabulary
 from . import Contact, Registry, Service
-from .links import contact_text, distinct, spoken, verb
+from .links import contact_text, spoken, unique_contacts, verb
 
 # After the services to talk to now.
 _OTHER_KINDS = ("topic", "directory", "information", "reporting")
@@ -73,11 +73,11 @@ def service_html(service: Service, vocabulary: Vocabulary) -> str:
     """A service as an item of the Get help page: name, ways to reach it, hours, for whom, languages, cost, note."""
 
     def link(href: str, text: str, aloud: str, contact: Contact | None = None) -> str:
-        mark = service.mark(contact)
+        mark = service.data_help(contact)
         return f'<a href="{escape(href)}" data-help="{mark}" aria-label="{escape(aloud)}">{escape(text)}</a>'
 
     ways = []
-    for contact in distinct(service):
+    for contact in unique_contacts(service):
         action = verb(contact)
         whom = f" ({contact.label})" if contact.label not in ("", "also") else ""
         tappable = link(contact.href, contact_text(contact), spoken(action, service, contact) + whom, contact)

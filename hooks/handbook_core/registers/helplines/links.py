@@ -38,7 +38,7 @@ def spoken(action: str, service: Service, contact: Contact) -> str:
     return f"{action} {service.name}: {shown}{spelled}"
 
 
-def distinct(service: Service) -> list[Contact]:
+def unique_contacts(service: Service) -> list[Contact]:
     """The numbers to show, each once: of one number in two forms the one that dials from anywhere."""
     seen: dict[tuple[str, str], Contact] = {}
     for contact in service.contacts:
