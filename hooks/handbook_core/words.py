@@ -29,7 +29,7 @@ def load(language: str, folder: Path = FOLDER) -> dict[str, str]:
         what, fix = "the interface has no words in this language", "copy en.yml to it and translate what it says"
         raise DataError([Problem(shown, None, what, fix, RULE)])
     texts: Any = yaml_lines.load(path, shown, RULE)
-    if not isinstance(texts, yaml_lines.Mapping):
+    if not isinstance(texts, yaml_lines.LocatedDict):
         raise DataError([Problem(shown, 1, "this file must be a list of names with their texts", "see en.yml", RULE)])
     problems = []
     for key, text in texts.items():

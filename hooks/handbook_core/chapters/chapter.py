@@ -11,7 +11,7 @@ from typing import Any
 from .. import words
 from ..built_site.page import HELP_BOX, box_end
 from ..parsing import front_matter
-from ..parsing.yaml_lines import Mapping
+from ..parsing.yaml_lines import LocatedDict
 from ..problem import DataError, Problem
 from ..registers.vocabulary import Vocabulary
 from ..words import say
@@ -62,7 +62,7 @@ def read(text: str, shown: str, vocabulary: Vocabulary) -> Chapter:
     )  # fmt: skip
 
 
-def _problems(data: Mapping, shown: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _problems(data: LocatedDict, shown: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     def at(key: str, what: str, fix: str) -> Problem:
         return Problem(shown, data.lines.get(key, 1), what, fix, front_matter.RULE)
 

@@ -6,13 +6,13 @@ import re
 
 from ..problem import DataError, Problem
 from . import yaml_lines
-from .yaml_lines import Mapping
+from .yaml_lines import LocatedDict
 
 RULE = "chapter-front-matter"
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
-def parse(text: str, shown: str) -> Mapping:
+def parse(text: str, shown: str) -> LocatedDict:
     """The front matter of the Markdown `text`; raises DataError when there is none or it is not valid."""
     block = _BLOCK.match(text)
     if not block:
@@ -28,7 +28,7 @@ def parse(text: str, shown: str) -> Mapping:
             ]
         )
     data = yaml_lines.parse(block[1], shown, RULE, first_line=2)
-    if not isinstance(data, Mapping):
+    if not isinstance(data, LocatedDict):
         raise DataError(
             [Problem(shown, 1, "the front matter is not a list of keys", "write key: value on each line", RULE)]
         )

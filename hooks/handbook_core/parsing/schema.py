@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 
 from ..problem import DataError, Problem
 from . import yaml_lines
-from .yaml_lines import Mapping
+from .yaml_lines import LocatedDict
 
 Schema = dict[str, Any]
 _FOLDER = Path(__file__).resolve().parents[3] / "docs" / "_data" / "schemas"
@@ -62,15 +62,15 @@ def problems(data: Any, schema: Schema, shown: str, rule: str) -> Iterator[Probl
     yield from (problem for _, problem in sorted(found.items()))
 
 
-def sound(entry: Mapping, found: list[Problem]) -> bool:
+def sound(entry: LocatedDict, found: list[Problem]) -> bool:
     """Whether none of the problems in `found` is about `entry`."""
     lines = {line for part in _parts(entry) for line in (part.line, *part.lines.values())}
     return not any(problem.line in lines for problem in found)
 
 
-def _parts(data: Any) -> Iterator[Mapping]:
+def _parts(data: Any) -> Iterator[LocatedDict]:
     """Every mapping in `data`, itself included."""
-    if isinstance(data, Mapping):
+    if isinstance(data, LocatedDict):
         yield data
     for value in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
         yield from _parts(value)
@@ -79,7 +79,7 @@ def _parts(data: Any) -> Iterator[Mapping]:
 class _Level:
     """A key on the way to a fault: the mapping that holds it, the schema of that mapping and of the key."""
 
-    def __init__(self, holder: Mapping, key: str, row: Schema, field: Schema) -> None:
+    def __init__(self, holder: LocatedDict, key: str, row: Schema, field: Schema) -> None:
         self.holder, self.key, self.row, self.field = holder, key, row, field
         self.value = holder[key]
         self.line = holder.lines.get(key, holder.line)
@@ -87,7 +87,7 @@ class _Level:
 
 def _sentences(error: Any, data: Any, schema: Schema) -> Iterator[tuple[int, str, str]]:
     levels = _levels(error, data, schema)
-    at_root = error.instance is data or (len(error.absolute_path) == 1 and isinstance(data, Mapping))
+    at_root = error.instance is data or (len(error.absolute_path) == 1 and isinstance(data, LocatedDict))
     name = next((said for part in _mappings(error, data) if (said := _name(part))), "")
     name = name or ("this file" if at_root else "this entry")
     told = next((level for level in levels if "errorMessage" in level.field), None)
@@ -97,16 +97,16 @@ def _sentences(error: Any, data: Any, schema: Schema) -> Iterator[tuple[int, str
     elif told:
         what, _, fix = told.field["errorMessage"].partition("; ")
         yield told.line, f"{name}: {told.key} is {told.value!r}{what and f', {what}'}", fix
-    elif isinstance(error.instance, Mapping) and error.validator != "type":
+    elif isinstance(error.instance, LocatedDict) and error.validator != "type":
         yield from _of_entry(error, error.instance, name)
     elif levels:
         yield _of_key(error, levels[-1], name)
     else:
-        line = data.line if isinstance(data, Mapping) else 1
+        line = data.line if isinstance(data, LocatedDict) else 1
         yield line, f"{error.instance!r} is not an entry", "write key: value pairs"
 
 
-def _of_entry(error: Any, entry: Mapping, name: str) -> Iterator[tuple[int, str, str]]:
+def _of_entry(error: Any, entry: LocatedDict, name: str) -> Iterator[tuple[int, str, str]]:
     """What is wrong with the keys of a mapping taken together."""
     if error.validator == "required":
         for key in error.validator_value:
@@ -148,7 +148,7 @@ def _levels(error: Any, data: Any, schema: Schema) -> list[_Level]:
     keys = []
     part = data
     for step in error.absolute_path:
-        if isinstance(part, Mapping):
+        if isinstance(part, LocatedDict):
             keys.append((part, str(step)))
         part = part[step]
     levels: list[_Level] = []
@@ -163,13 +163,13 @@ def _levels(error: Any, data: Any, schema: Schema) -> list[_Level]:
     return levels
 
 
-def _mappings(error: Any, data: Any) -> Iterator[Mapping]:
+def _mappings(error: Any, data: Any) -> Iterator[LocatedDict]:
     """The mappings on the way to a fault, the innermost first."""
     way = [data]
     for step in error.absolute_path:
         way.append(way[-1][step])
-    yield from (part for part in reversed(way) if isinstance(part, Mapping))
+    yield from (part for part in reversed(way) if isinstance(part, LocatedDict))
 
 
-def _name(part: Mapping) -> str:
+def _name(part: LocatedDict) -> str:
     return next((part[key] for key in ("id", "name") if isinstance(part.get(key), str)), "")

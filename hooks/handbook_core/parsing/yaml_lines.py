@@ -12,7 +12,7 @@ import yaml
 from ..problem import DataError, Problem
 
 
-class Mapping(dict[str, Any]):
+class LocatedDict(dict[str, Any]):
     """A YAML mapping: a dict with the line it starts on and the line of each key (1-based)."""
 
     line: int
@@ -27,8 +27,8 @@ class _Loader(yaml.CSafeLoader):
         self.first_line = first_line
         self.repeated: list[tuple[int, str]] = []
 
-    def mapping(self, node: yaml.MappingNode) -> Iterator[Mapping]:
-        data = Mapping()
+    def mapping(self, node: yaml.MappingNode) -> Iterator[LocatedDict]:
+        data = LocatedDict()
         data.line = node.start_mark.line + self.first_line
         data.lines = {}
         yield data

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..parsing import front_matter, schema
-from ..parsing.yaml_lines import Mapping
+from ..parsing.yaml_lines import LocatedDict
 from ..problem import DataError, Problem
 from .vocabulary import Role, Vocabulary
 
@@ -122,13 +122,13 @@ def _or(check: Check, question: Question) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def _title(docs_dir: Path, row: Mapping) -> str:
+def _title(docs_dir: Path, row: LocatedDict) -> str:
     # A page that is not UTF-8 is refused elsewhere, in a sentence.
     text = (docs_dir / row["chapter"]).read_text(encoding="utf-8", errors="replace")
     return str(front_matter.parse(text, f"docs/{row['chapter']}").get("title", row["chapter"]))
 
 
-def _problems(data: Mapping, docs_dir: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _problems(data: LocatedDict, docs_dir: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What a schema cannot say: what one list says of another, and pages that are not there."""
     for rows in data.values():
         ids = [row["id"] for row in rows]
@@ -154,5 +154,5 @@ def _problems(data: Mapping, docs_dir: Path, vocabulary: Vocabulary) -> Iterator
             yield _at(row, "chapter", what, "write the path of a page under docs/, such as create/your-own-story.md")
 
 
-def _at(row: Mapping, key: str, what: str, fix: str) -> Problem:
+def _at(row: LocatedDict, key: str, what: str, fix: str) -> Problem:
     return Problem(FILE, row.lines[key], what, fix, RULE)

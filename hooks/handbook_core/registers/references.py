@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from ..parsing import schema
-from ..parsing.yaml_lines import Mapping
+from ..parsing.yaml_lines import LocatedDict
 from ..problem import DataError, Problem
 from ..words import say
 
@@ -92,7 +92,7 @@ def load_bibliography(data_dir: Path) -> dict[str, Source]:
     return sources
 
 
-def _source(entry: Mapping) -> Source:
+def _source(entry: LocatedDict) -> Source:
     authors = [str(a) for a in entry.get("authors") or []]
     names = [_initials(a) for a in authors]
     by = entry.get("body") or (", ".join(names[:6]) + (" and others" if len(names) > 6 else ""))

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ..parsing import schema, yaml_lines
-from ..parsing.yaml_lines import Mapping
+from ..parsing.yaml_lines import LocatedDict
 from ..problem import DataError, Problem, in_order
 from ..words import say
 from .references import Source
@@ -89,13 +89,13 @@ def load_standards(data_dir: Path, vocabulary: Vocabulary, sources: Collection[s
     return Standards(notes, tuple(documents))
 
 
-def _problems(data: Mapping, vocabulary: Vocabulary, sources: Collection[str]) -> Iterator[Problem]:
+def _problems(data: LocatedDict, vocabulary: Vocabulary, sources: Collection[str]) -> Iterator[Problem]:
     """What a schema cannot say: words of other files, and what two entries say together."""
 
-    def at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
+    def at(entry: LocatedDict, key: str, what: str, fix: str) -> Problem:
         return Problem(FILE, entry.lines[key], what, fix, RULE)
 
-    def unknown(entry: Mapping, key: str, known: Collection[str]) -> Iterator[Problem]:
+    def unknown(entry: LocatedDict, key: str, known: Collection[str]) -> Iterator[Problem]:
         values = entry.get(key, [])
         for value in values if isinstance(values, list) else [values]:
             if value not in known:
@@ -133,8 +133,8 @@ def _problems(data: Mapping, vocabulary: Vocabulary, sources: Collection[str]) -
             yield from unknown(note, "sources", sources)
 
 
-def _document(entry: Mapping) -> Document:
-    def texts(holder: Mapping, key: str) -> tuple[str, ...]:
+def _document(entry: LocatedDict) -> Document:
+    def texts(holder: LocatedDict, key: str) -> tuple[str, ...]:
         return tuple(holder.get(key, ()))
 
     rules = tuple(

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ...parsing import addresses, schema, yaml_lines
-from ...parsing.yaml_lines import Mapping
+from ...parsing.yaml_lines import LocatedDict
 from ...problem import DataError, Problem, in_order
 from ..vocabulary import Vocabulary
 
@@ -180,10 +180,10 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
     """Read `data_dir`/helplines.yml. Raises DataError with every problem in the file."""
     data = yaml_lines.load(data_dir / "helplines.yml", FILE, RULE)
     problems = list(schema.problems(data, schema.of("helplines"), FILE, RULE))
-    if problems and not (isinstance(data, Mapping) and all(isinstance(data.get(key), list) for key in LISTS)):
+    if problems and not (isinstance(data, LocatedDict) and all(isinstance(data.get(key), list) for key in LISTS)):
         raise DataError(problems)
     faults = list(problems)
-    sound = {key: [e for e in data[key] if isinstance(e, Mapping) and schema.sound(e, faults)] for key in LISTS}
+    sound = {key: [e for e in data[key] if isinstance(e, LocatedDict) and schema.sound(e, faults)] for key in LISTS}
     services: dict[str, Service] = {}
     for entry in sound["services"]:
         found = [*_markup(entry), *_service_problems(entry, vocabulary, today)]
@@ -228,18 +228,18 @@ def _still_open(registry: Registry) -> Iterator[Problem]:
                 yield Problem(FILE, entry.line, what, "take it out of one of the two", RULE)
 
 
-def _at(entry: Mapping, key: str, what: str, fix: str) -> Problem:
+def _at(entry: LocatedDict, key: str, what: str, fix: str) -> Problem:
     return Problem(FILE, entry.lines.get(key, entry.line), what, fix, RULE)
 
 
-def _markup(entry: Mapping) -> Iterator[Problem]:
+def _markup(entry: LocatedDict) -> Iterator[Problem]:
     for key in entry:
         for text in filter(_MARKUP.search, yaml_lines.text_values(entry[key])):
             who = entry.get("id") or entry["name"]
             yield _at(entry, key, f'{who} holds HTML or an entity in "{text}"', "write plain text")
 
 
-def _unknown(entry: Mapping, key: str, known: Collection[str]) -> Iterator[Problem]:
+def _unknown(entry: LocatedDict, key: str, known: Collection[str]) -> Iterator[Problem]:
     """A problem for each value after `key` that the vocabulary does not have."""
     values = entry.get(key, [])
     for value in values if isinstance(values, list) else [values]:
@@ -248,7 +248,7 @@ def _unknown(entry: Mapping, key: str, known: Collection[str]) -> Iterator[Probl
             yield _at(entry, key, what, f"use one of {', '.join(sorted(known))}, or add it to vocabulary.yml")
 
 
-def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
+def _service_problems(entry: LocatedDict, vocabulary: Vocabulary, today: date) -> Iterator[Problem]:
     """What a schema cannot say: words of the vocabulary, times of a clock, days, and what two keys say together."""
     who = entry["id"]
     yield from _unknown(entry, "country", vocabulary.countries)
@@ -291,7 +291,7 @@ def _service_problems(entry: Mapping, vocabulary: Vocabulary, today: date) -> It
         yield _at(entry, "newest_evidence", what, "write the month the page bears")
 
 
-def _service(entry: Mapping) -> Service:
+def _service(entry: LocatedDict) -> Service:
     contacts: list[Contact] = []
     if entry.get("phone"):
         contacts.append(Contact("tel", entry["phone"], addresses.dialed(entry["phone"]), entry.get("phone_for", "")))
@@ -322,7 +322,7 @@ def _service(entry: Mapping) -> Service:
     )
 
 
-def _closed(entry: Mapping) -> Closed:
+def _closed(entry: LocatedDict) -> Closed:
     return Closed(
         entry.get("id", ""), entry.line, entry["name"], entry["country"], entry["detail"],
         frozenset(addresses.dialed(n) for n in entry.get("numbers", [])),
