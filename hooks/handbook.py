@@ -340,7 +340,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return ""
 
     build.problems += scripts.broken(page.file.content_string, _shown(page), data.scripts)
-    text = scripts.without_broken(inserts.MARK.sub(fill, markdown), data.scripts)
+    text = scripts.without_broken(inserts.PLACEHOLDER.sub(fill, markdown), data.scripts)
     build.making, build.warned = (text, *build.around), len(_warnings.said)
     # Nothing to convert where `mkdocs serve` has what it made of the same before: see _converted.
     kept = _session.converted.get(page.file.src_uri) if _session.serving else None

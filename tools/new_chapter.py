@@ -22,7 +22,7 @@ from handbook_core.problem import DataError
 from handbook_core.registers import Handbook
 from handbook_core.registers.helplines import talk_now
 
-from tools.answers import RefusedError, ask, one_of, some_of, something
+from tools.prompts import RefusedError, ask, one_of, some_of, something
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 DUE_AFTER = timedelta(days=270)

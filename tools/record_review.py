@@ -17,7 +17,7 @@ from handbook_core.chapters import chapter, reviews
 from handbook_core.problem import DataError
 from handbook_core.registers import scripts
 
-from tools.answers import RefusedError, ask, something
+from tools.prompts import RefusedError, ask, something
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 # The value on the line, or the indented lines under it.

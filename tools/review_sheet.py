@@ -17,7 +17,7 @@ from handbook_core.built_site.page import Page
 from handbook_core.built_site.pages import pages
 from handbook_core.registers.references import Source
 
-from tools.answers import RefusedError, ask, something
+from tools.prompts import RefusedError, ask, something
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "review"

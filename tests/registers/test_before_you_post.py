@@ -45,7 +45,7 @@ BROKEN = [
 ]
 
 
-def load(folder: Path, text: str) -> before_you_post.Check:
+def load(folder: Path, text: str) -> before_you_post.Questionnaire:
     for name, content in {"_data/before-you-post.yml": text, "create/a.md": "---\ntitle: A page\n---\n"}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -158,7 +158,7 @@ def test_every_document_and_every_choice_is_on_the_page(data: Handbook) -> None:
     finder = standards.finder(data.standards, data.vocabulary)
     for choice in (*data.vocabulary.professions, *data.vocabulary.rule_questions):
         assert f'<option value="{choice}">' in finder
-    assert inserts.MARK.search((DOCS / "practice" / "rules-by-country.md").read_text("utf-8"))
+    assert inserts.PLACEHOLDER.search((DOCS / "practice" / "rules-by-country.md").read_text("utf-8"))
 
 
 def test_each_profession_question_and_way_of_binding_is_used(data: Handbook) -> None:

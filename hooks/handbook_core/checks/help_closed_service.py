@@ -44,7 +44,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         host = addresses.without_www(link.address.host)
         if keys in site.registry.closed_numbers or host.endswith(site.registry.closed_hosts):
             for entry in site.registry.closed:
-                if keys in entry.numbers or any(_on(host, closed) for closed in entry.hosts):
+                if keys in entry.numbers or any(_is_on(host, closed) for closed in entry.hosts):
                     yield _problem(page, entry, *link.traces)
     for text, found in page.phone_numbers(site.spoken_names):
         written = {n.keys for n in found} & site.registry.closed_numbers
@@ -83,7 +83,7 @@ def _offers(phrase: str, text: str, block: str, site: Site) -> bool:
     return any(whole.search(part) and not _ENDED.search(part) for part in _SENTENCE_END.split(text))
 
 
-def _on(host: str, closed: str) -> bool:
+def _is_on(host: str, closed: str) -> bool:
     return host == closed or host.endswith("." + closed)
 
 

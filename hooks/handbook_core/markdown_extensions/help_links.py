@@ -70,7 +70,7 @@ def _all_ways(service: Service) -> Element:
     name.text = service.name if service.kind != "emergency" else say("line_emergency")
     last: Element = name
     steps: list[tuple[str, str, str, str, str, Contact | None]] = [
-        (_verb_within(c), c.href, service.data_help(c), contact_text(c), _whom(c), c) for c in numbers
+        (_verb_within(c), c.href, service.data_help(c), contact_text(c), _label_in_brackets(c), c) for c in numbers
     ]
     if service.chat:
         steps.append(("", service.chat, service.id, say("line_chat_within"), "", None))
@@ -86,7 +86,7 @@ def _all_ways(service: Service) -> Element:
     return span
 
 
-def _whom(contact: Contact) -> str:
+def _label_in_brackets(contact: Contact) -> str:
     return say("line_for", whom=contact.label) if contact.label not in ("", "also") else ""
 
 

@@ -31,7 +31,9 @@ from ..words import say
 # The chart, in units of its 328: a percent of a bar; and the letters of a line, so that it ends in time in any font.
 _PERCENT = 2.5
 _LETTERS = 26
-MARK = re.compile(r"^(?P<indent> *)<!--\s*handbook\s*:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE | re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"^(?P<indent> *)<!--\s*handbook\s*:\s*(?P<name>[a-z-]+)\s*-->[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 # An e-mail or web address, or none.
 CONTACT = re.compile(r"(https://[\w./~#?=&%-]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)?")
 REFERENCES = '<div id="all-references"></div>'

@@ -32,7 +32,7 @@ class Handbook:
     sources: dict[str, Source]
     wording: list[dict[str, Any]]
     audits: list[dict[str, Any]]
-    before_you_post: before_you_post.Check
+    before_you_post: before_you_post.Questionnaire
     standards: Standards
     scripts: dict[str, str]
     # What it was made of: a digest of the data files, of the day, and of the front matter of pages.

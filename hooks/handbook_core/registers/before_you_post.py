@@ -59,7 +59,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Check:
+class Questionnaire:
     """The whole file."""
 
     parts: tuple[Part, ...]
@@ -71,7 +71,7 @@ class Check:
         return [q for q in self.questions if q.part == part.id and (not role or role in q.roles)]
 
 
-def load(docs_dir: Path, vocabulary: Vocabulary) -> Check:
+def load(docs_dir: Path, vocabulary: Vocabulary) -> Questionnaire:
     """Read the file under `docs_dir`; `vocabulary` holds roles and kinds of caption lines.
 
     Raises DataError with every problem in it.
@@ -79,7 +79,7 @@ def load(docs_dir: Path, vocabulary: Vocabulary) -> Check:
     data = schema.load(docs_dir / "_data", "before-you-post", FILE, RULE)
     if problems := list(_problems(data, docs_dir, vocabulary)):
         raise DataError(problems)
-    return Check(
+    return Questionnaire(
         tuple(Part(**row) for row in data["parts"]),
         tuple(Touch(**row) for row in data["touches"]),
         tuple(
@@ -89,7 +89,7 @@ def load(docs_dir: Path, vocabulary: Vocabulary) -> Check:
     )
 
 
-def whole(check: Check, roles: dict[str, Role]) -> str:
+def whole(questionnaire: Questionnaire, roles: dict[str, Role]) -> str:
     """Markdown: everything that can be asked, each with who it is for, when it matters and what to do about a blank.
 
     The marks in it tell overrides/assets/widgets/before-you-post what to ask.
@@ -97,17 +97,17 @@ def whole(check: Check, roles: dict[str, Role]) -> str:
     lines = ["## You", ""]
     lines += [f'- [ ] {role.box} <span data-role="{name}"></span>' for name, role in roles.items()]
     lines += ["", "## What the video touches", ""]
-    for touch in check.touches:
+    for touch in questionnaire.touches:
         mark = f'<span data-touch="{touch.id}" data-words="{touch.words}" data-lines="{touch.lines}"'
         mark += f"{' data-emergency' * touch.emergency}></span>"
         lines.append(f"- [ ] {touch.box} {mark}")
-    for number, part in enumerate((part for part in check.parts if check.asked(part)), 1):
+    for number, part in enumerate((part for part in questionnaire.parts if questionnaire.asked(part)), 1):
         lines.append(_heading(number, part))
-        for question in check.asked(part):
+        for question in questionnaire.asked(part):
             mark = f'data-roles="{" ".join(question.roles)}" data-when="{" ".join(question.when)}"'
             mark += f' data-part="{part.id}" data-blank="{part.blank}"'
             who = " and ".join(roles[role].plural for role in question.roles)
-            whom = f"For {who}{', if it touches ' + _or(check, question) if question.when else ''}."
+            whom = f"For {who}{', if it touches ' + _joined_with_or(questionnaire, question) if question.when else ''}."
             fix = f"<span data-fix>{question.fix}</span> Read [{question.page}](../{question.chapter})."
             lines += [f"- [ ] {question.text}", "", f"    <span {mark}>{whom} If not:</span> {fix}", ""]
     return "\n".join(lines)
@@ -117,8 +117,8 @@ def _heading(number: int, part: Part) -> str:
     return f"\n## {number}. {part.title} {{ #{part.id} data-part={part.id} }}\n"
 
 
-def _or(check: Check, question: Question) -> str:
-    *most, last = [touch.words for touch in check.touches if touch.id in question.when]
+def _joined_with_or(questionnaire: Questionnaire, question: Question) -> str:
+    *most, last = [touch.words for touch in questionnaire.touches if touch.id in question.when]
     return f"{', '.join(most)} or {last}" if most else last
 
 

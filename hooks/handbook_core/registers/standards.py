@@ -161,11 +161,11 @@ def markdown(standards: Standards, vocabulary: Vocabulary, sources: dict[str, So
         also = [d for d in standards.documents if code in d.countries[1:]]
         notes += [f"{say('rules_also')} [{d.body}, {d.title}](#{d.id})." for d in also]
         parts += [" ".join(notes)] if notes else []
-        parts += [_one(d, vocabulary, sources) for d in standards.documents if d.countries[0] == code]
+        parts += [_document_markdown(d, vocabulary, sources) for d in standards.documents if d.countries[0] == code]
     return "\n\n".join(parts)
 
 
-def _one(document: Document, vocabulary: Vocabulary, sources: dict[str, Source]) -> str:
+def _document_markdown(document: Document, vocabulary: Vocabulary, sources: dict[str, Source]) -> str:
     data = {
         "countries": " ".join(document.countries).lower(),
         "for": " ".join(document.professions),

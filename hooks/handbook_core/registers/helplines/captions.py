@@ -191,7 +191,7 @@ def _way(service: Service, place: str) -> Way:
         host = addresses.without_www(addresses.parse(service.url).host)
         pieces = [Piece(f"find {name} at "), Piece(host, service.url, service.data_help())]
     elif call:
-        pieces = [Piece("call "), *_named(name, service, call), *_elsewhere(service)]
+        pieces = [Piece("call "), *_pieces_with_number(name, service, call), *_elsewhere(service)]
         if text:
             pieces += [Piece(" or text "), _number(service, text)]
         elif service.chat and service.hours == "24/7":
@@ -203,10 +203,10 @@ def _way(service: Service, place: str) -> Way:
     # Not every line for the young is for whatever they want to talk about.
     about = " about suicide" if service.kind == "youth" and "distress" not in service.topics else ""
     hours = f", {_hours(service)}" if service.hours else ""
-    return Way(service, (*pieces, Piece(about + hours + _whom(service, place))))
+    return Way(service, (*pieces, Piece(about + hours + _part_of_the_people(service, place))))
 
 
-def _named(name: str, service: Service, contact: Contact) -> list[Piece]:
+def _pieces_with_number(name: str, service: Service, contact: Contact) -> list[Piece]:
     number = _number(service, contact)
     same = re.compile("-?".join(map(re.escape, contact.shown)))
     if same.search(name):
@@ -225,7 +225,7 @@ def _elsewhere(service: Service) -> list[Piece]:
     return [Piece(f" ({others[0].label} "), *pieces[1:], Piece(")")] if others else []
 
 
-def _whom(service: Service, place: str) -> str:
+def _part_of_the_people(service: Service, place: str) -> str:
     """For whom a service is, where that is a part of the country's people; " in" and a capital begin a region."""
     if service.kind == "crisis":
         part = not _for_everyone(service, place)
