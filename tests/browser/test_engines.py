@@ -344,6 +344,6 @@ def test_where_scripts_are_off(tab: Tab) -> None:
     tab.none("#menu")
     tab.engine.tap(".bar-menu")
     tab.see("#menu")
-    tab.engine.tap(".leave")
+    tab.engine.tap(".exit")
     tab.at("elsewhere/")
     tab.engine.size(1280, 800)

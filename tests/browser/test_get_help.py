@@ -26,7 +26,7 @@ def test_help_is_one_tap_away_and_44_pixels_high(visit: Open, page: str, width: 
 
 
 SMALL = """() => [
-    ...document.querySelectorAll(".service-ways li, .countries a, .service-name a, .leave, .admonition.help a")
+    ...document.querySelectorAll(".service-ways li, .countries a, .service-name a, .exit, .admonition.help a")
   ].filter(target => target.getBoundingClientRect().height < 43.9).map(target => target.innerText)"""
 
 
@@ -105,7 +105,7 @@ def test_exiting_replaces_the_page_and_back_shows_none_of_ours(visit: Open, page
 def test_the_page_is_covered_before_the_other_one_answers(visit: Open) -> None:
     tab = beyond(visit, "get-help/")
     # In one breath, before the browser has asked for anything.
-    press = "document.querySelector('[data-leave]').click(), [document.body.checkVisibility(), document.title]"
+    press = "document.querySelector('[data-exit]').click(), [document.body.checkVisibility(), document.title]"
     assert tab.evaluate(press) == [False, "www.wikipedia.org"]
 
 
@@ -130,7 +130,7 @@ def test_the_limits_of_exiting_stand_beside_it(visit: Open) -> None:
         expect(tab.get_by_role("link", name="Exit this page")).to_have_accessible_description(
             "Exiting does not clear your history." + " Pressing Shift three times exits, too." * scripts
         )
-        note = tab.locator(".leave-note")
+        note = tab.locator(".exit-note")
         assert note.evaluate("note => note.offsetHeight / parseFloat(getComputedStyle(note).lineHeight)") < 4
 
 

@@ -8,7 +8,7 @@
   /* Exit this page: cover it at once, then put another page in its place. Back would lead to an earlier page of the
      handbook; while this is noted, each of them does the same (scripts/inline-head.js). The note ends with the tab, or
      when someone opens the handbook anew. */
-  const exit = document.querySelector("[data-leave]");
+  const exit = document.querySelector("[data-exit]");
   const heard = make("span", { role: "status", class: "unseen" });
   const leave = () => {
     document.documentElement.hidden = true;
