@@ -17,6 +17,14 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# The least that each of the data files holds which may be empty.
+EMPTY = {
+    "references": "[]",
+    "wording": "[]",
+    "audits": "[]",
+    "standards": "{places: [], documents: []}",
+    "before-you-post": "{parts: [], touches: [], questions: []}",
+}
 RUNS = {40: 5, 400: 3, 2000: 1}
 PARAGRAPH = (
     "In {year} a review of {count} studies found small effects, and the authors asked readers not to make too much "
@@ -68,11 +76,8 @@ def write(folder: Path, pages: int, hooks: str) -> Path:
     docs = folder / "docs"
     (docs / "get-help").mkdir(parents=True)
     shutil.copytree(ROOT / "docs" / "_data", docs / "_data", ignore=shutil.ignore_patterns("scripts"))
-    (docs / "_data" / "references.yml").write_text("[]")
-    (docs / "_data" / "wording.yml").write_text("[]")
-    (docs / "_data" / "audits.yml").write_text("[]")
-    (docs / "_data" / "standards.yml").write_text("{places: [], documents: []}")
-    (docs / "_data" / "before-you-post.yml").write_text("{parts: [], touches: [], questions: []}")
+    for name, text in EMPTY.items():
+        (docs / "_data" / f"{name}.yml").write_text(text)
     get_help = (ROOT / "docs" / "get-help" / "index.md").read_text().split("!!! help")[0]
     marker = "<!-- handbook: helplines -->\n"
     (docs / "get-help" / "index.md").write_text(f"{get_help}<help:us-988>\n\n{marker}")

@@ -14,6 +14,7 @@ from handbook_core.problem import Problem
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from benchmarks.build import EMPTY
 from tests.conftest import DOCS, ROOT, TODAY
 from tests.registers.test_helplines import GOOD as REGISTRY
 
@@ -54,13 +55,9 @@ def page(body: str, title: str = "A page", order: int = 10, due: str = "2099-01-
 def write(folder: Path, files: dict[str, str] | None = None) -> Path:
     """Write a handbook without a problem, then `files` over it; returns the folder of its sources."""
     docs, theme = folder / "docs", folder / "theme"
-    everything = {
+    everything = {f"_data/{name}.yml": text for name, text in EMPTY.items()} | {
         "_data/helplines.yml": REGISTRY,
         "_data/references.yml": SOURCES,
-        "_data/wording.yml": "[]",
-        "_data/audits.yml": "[]",
-        "_data/standards.yml": "{places: [], documents: []}",
-        "_data/before-you-post.yml": "{parts: [], touches: [], questions: []}",
         "index.md": page(f"{HELP}\nA claim [@smith2020].\n", "Home"),
         "get-help/index.md": page(f"{HELP}\n<!-- handbook: helplines -->\n", "Get help"),
         **(files or {}),
