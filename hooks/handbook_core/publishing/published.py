@@ -41,7 +41,7 @@ _FIGURE = re.compile(r"\d[\d .()-]*\d")
 _HOST = re.compile(r"(?:(?<=//)|(?<![\w/.-]))(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _TEXT_OF_SVG = re.compile(r"<(text|title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_HREF = re.compile(r'href="[^"]*"')
+_LEADS_OR_SPEAKS = re.compile(r'(?:href|aria-label)="[^"]*"')
 _ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)"(?: data-read="\w+")?>(.*?)</li>', re.DOTALL)
 _SERVICE = re.compile(r'<li class="service" id="([\w-]+)".*?<p class="service-facts">.*?</p></li>', re.DOTALL)
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -151,8 +151,8 @@ def _not_the_source(page: Page, key: str) -> Problem:
 
 
 def _plain(markup: str) -> str:
-    """The words of an entry without spaces, with the addresses that it links to."""
-    return "".join(html.unescape(_TAG.sub(lambda tag: (_HREF.search(tag[0]) or ("",))[0], markup)).split())
+    """The words of an entry without spaces, with the addresses that it links to and the words for a screen reader."""
+    return "".join(html.unescape(_TAG.sub(lambda tag: "".join(_LEADS_OR_SPEAKS.findall(tag[0])), markup)).split())
 
 
 def _frames(chapters: list[Page], all_marks: dict[str, set[str]]) -> Iterator[Problem]:
