@@ -29,6 +29,10 @@ STOCK: dict[str, Any] = {
     "theme": {"name": "material", "language": "en", "font": False},
     "plugins": ["search"],
     "hooks": ["hooks/handbook.py"],
+    "extra_css": [],
+    "extra_javascript": [],
+    # No frame of our own.
+    "extra": {},
 }
 
 
@@ -39,6 +43,8 @@ def make(target: Path, **changes: Any) -> Path:
     # When its text has problems the site is written all the same; those are the check's business.
     with suppress(Abort):
         build(config)
+    if not (target / "index.html").is_file():
+        sys.exit(f"{target.name}: no page was built; type make build to see why")
     return target
 
 
