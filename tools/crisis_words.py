@@ -1,6 +1,6 @@
 """How many words a frightened reader meets before they know what to do: `make crisis-words`.
 
-Reads the built page. A word is what stands between spaces or tags and is no mere sign. The line on reviews and the
+Reads the built page. A word is what is between spaces or tags and is no mere sign. The line on reviews and the
 folded list of headings are not counted.
 """
 

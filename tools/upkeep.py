@@ -31,7 +31,7 @@ SHOWN_LINES = 20
 
 
 def links(site: Path = ROOT / "site", config: Path = ROOT / "lychee.toml") -> str:
-    """The links of the built site to other sites that do not open, each with the pages it stands on."""
+    """The links of the built site to other sites that do not open, each with the pages it is on."""
     command = [str(BIN / "lychee"), "--config", str(config), "--format", "json", "--no-progress"]
     command += ["--root-dir", str(site.resolve()), str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -22,7 +22,7 @@ TOOLKIT = "toolkit/"
 LISTING = "toolkit/downloads.html"
 # The pages that a practice changes and signs.
 FORMS = ("consent-to-share", "client-policy", "moderation-plan")
-# What stands behind the name of the handbook in the name of a file.
+# What follows the name of the handbook in the name of a file.
 WHOLE = {
     ".pdf": (
         "Everything, to read on a screen or print",

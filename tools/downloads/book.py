@@ -65,7 +65,7 @@ def read(site: Path) -> list[Page]:
 
 
 def help_now(site: Path) -> Element:
-    """The list of lines that stands at the foot of every printed page."""
+    """The list of lines at the foot of every printed page."""
     return parse(site / "index.html").xpath("//*[@class='on-paper']//ul")[0]
 
 

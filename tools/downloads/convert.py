@@ -50,7 +50,7 @@ def epub(pages: list[book.Page], site: Path, edition: Edition, target: Path) -> 
         for link in content.xpath(".//a[starts-with(@href, 'sms:')]"):
             link.drop_tag()
         text = book.text(content)
-        # A page outside the sections stands beside them.
+        # A page outside the sections is beside them.
         parts.append(text if section else text.replace("<h2 ", "<h1 ", 1).replace("</h2>", "</h1>", 1))
     metadata = {
         "title": edition.name,

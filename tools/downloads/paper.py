@@ -83,7 +83,7 @@ def finish(printed: bytes, title: str, edition: Edition, target: Path) -> int:
 
 
 def page_numbers(printed: bytes) -> dict[str, int]:
-    """The page, from 1, on which each place that a link of the file leads to stands."""
+    """For each place that a link of the file leads to, the number of its page, from 1."""
     with pikepdf.open(BytesIO(printed)) as file:
         number = {page.obj.objgen: count for count, page in enumerate(file.pages, 1)}
         return {name.lstrip("/"): number[place[0].objgen] for name, place in file.Root.Dests.items()}

@@ -58,7 +58,7 @@ _PHONE_LINK = re.compile(
     rf'<a\b({_ATTRIBUTES}\shref="((?:tel|sms):[^"]*)"{_ATTRIBUTES})>(.*?)</a>', re.DOTALL | re.IGNORECASE
 )
 _HELP_VALUE = re.compile(rf'\s{HELP}="([^"]*)"')
-# What stands in one row, under one heading or after one word belongs together.
+# What is in one row, under one heading or after one word belongs together.
 _JOINTS = (
     (re.compile(r"<br\s*/?>|\n"), " "),
     (re.compile(rf"</t[dh]>\s*<t[dh](?=[\s>]){_ATTRIBUTES}>|</dt>\s*<dd(?=[\s>]){_ATTRIBUTES}>"), ": "),
@@ -78,7 +78,7 @@ _GAPS = re.compile(r"[^\S\n]+")
 _SPOKEN = re.compile(r'\s(?:alt|title|aria-label|placeholder)="([^"]+)"')
 
 
-# A reference that the build made, as it stands among the words of its block: \ue010ID\ue011words\ue012.
+# A reference that the build made, as it appears among the words of its block: \ue010ID\ue011words\ue012.
 HELP_REFERENCE = re.compile("\ue010(?P<id>[^\ue011]*)\ue011(?P<words>[^\ue012]*)\ue012")
 _WHOLE_REFERENCE = re.compile(
     rf'<span class="helpline">(?:<a\b[^>]*\s{HELP}="(?P<name>[^"#]*))?(?:[^<]|<(?!/?span)|<span>[^<]*</span>)*</span>|'
@@ -141,7 +141,7 @@ def _without_figures_of_host(link: re.Match[str]) -> str:
 
 
 def _met_by_reader(markup: str) -> list[str]:
-    """The blocks of `markup` and its spoken words; a number that the build wrote stands as numbers.RESOLVED."""
+    """The blocks of `markup` and its spoken words; a number that the build wrote appears as phone_numbers.RESOLVED."""
     markup = _NUMBER_LINK.sub(phone_numbers.RESOLVED, markup)
     markup = _MARKED.sub(rf"{figures.MARKED}\1{figures.MARKED_END}", markup)
     markup += "".join(f"<p>{spoken}</p>" for spoken in _SPOKEN.findall(markup))
@@ -275,7 +275,7 @@ class Page:
 
     @cached_property
     def theme_contacts(self) -> bool:
-        """Whether a phone link or an unresolved help link stands outside the author's part."""
+        """Whether a phone link or an unresolved help link is outside the author's part."""
         start = self._content_start
         if start < 0:
             return False
@@ -354,7 +354,7 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[str]:
-        """The text a reader can meet, one string a block; a number made from help: stands as numbers.RESOLVED."""
+        """The text a reader can meet, one string a block; a number made from help: is phone_numbers.RESOLVED in it."""
         return _met_by_reader(self.markup)
 
     @cached_property
@@ -622,7 +622,7 @@ class Page:
 
 
 def _blocks(markup: str) -> list[str]:
-    """The text of each block of `markup`; what stands in one row or under one heading is one block."""
+    """The text of each block of `markup`; what is in one row or under one heading is one block."""
     for joint, plain in _JOINTS:
         markup = joint.sub(plain, markup)
     text = _ANY_TAG.sub("\n", _INLINE_TAG.sub("", _joined_lists(markup)))
@@ -641,7 +641,7 @@ def _joined_lists(markup: str) -> str:
 
 
 def _is_open(details: LexborNode, inside: LexborNode) -> bool:
-    """Whether what stands in `inside`, a child of a fold, is seen. Of folds with one name only one is open."""
+    """Whether what is in `inside`, a child of a fold, is seen. Of folds with one name only one is open."""
     summary = details.css_first("summary")
     if inside.tag == "summary" and summary is not None and summary.mem_id == inside.mem_id:
         return True

@@ -26,7 +26,7 @@ def pages(site_dir: Path, docs_dir: Path, kept: dict[str, Page] | None = None) -
 
 
 def every_page(site_dir: Path, docs_dir: Path, kept: dict[str, Page] | None = None) -> list[Page]:
-    """The same with the pages that only lead on."""
+    """Every page of the site in order of path, those that only lead on included; see `pages`."""
     files = sorted(p for p in site_dir.rglob("*") if p.suffix.lower() in _PAGE_ENDINGS and p.is_file())
     base_path = _base_path(site_dir)
     texts = scripts.load(docs_dir)

@@ -160,7 +160,7 @@ def review_line(chapter: Chapter, today: date, changed: int = 0, tolerance: int 
 
 def with_review_line(html: str, line: str) -> str:
     """The `html` of a page with its review line, under what a reader needs first: the help box that it opens with, or
-    all that stands before its first section. On a page with a tool the line comes last, so that the tool begins on
+    all that comes before its first section. On a page with a tool the line comes last, so that the tool begins on
     the first screen of a phone."""
     if '<div data-tool="' in html:
         return html + line

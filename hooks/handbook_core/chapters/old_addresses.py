@@ -1,6 +1,6 @@
 """Pages that were renamed or moved: `was: [create/old-name]` in a page's front matter keeps its old address.
 
-Why not mkdocs-redirects: its list stands in mkdocs.yml, apart from the page, and it writes one form of an address, so
+Why not mkdocs-redirects: its list is in mkdocs.yml, apart from the page, and it writes one form of an address, so
 links that others have copied as old-name/ or as old-name.html would break.
 """
 

@@ -44,7 +44,7 @@ def changed(docs_dir: Path, shown: str, text: str) -> int | None:
 
 
 def check(docs_dir: Path, shown: str, text: str, read: chapter.Chapter) -> Iterator[Problem]:
-    """Yield a problem for a review that stands in the front matter without the words that were reviewed."""
+    """Yield a problem for a review in the front matter without the words that were reviewed."""
     if read.reviewer and changed(docs_dir, shown, text) is None:
         line = text.count("\n", 0, text.index("clinical_review")) + 1
         what = "this review has no copy of the words that were reviewed"

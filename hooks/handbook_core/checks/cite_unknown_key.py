@@ -1,6 +1,6 @@
 """Every citation names a source that the handbook holds.
 
-What: the key in `[@key]` stands in docs/_data/references.yml, and a citation has this form: `[@one; @two]`.
+What: the key in `[@key]` is in docs/_data/references.yml, and a citation has this form: `[@one; @two]`.
 
 Why: a claim whose source is missing reads as if it had one.
 

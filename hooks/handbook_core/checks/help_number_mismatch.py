@@ -94,7 +94,7 @@ def _shown_numbers(text: str) -> list[str]:
 
 
 def _neighbors(text: str, found: list[phone_numbers.Number], site: Site) -> Iterator[tuple[phone_numbers.Number, str]]:
-    """Each number with the registered name that stands right beside it, if one does."""
+    """Each number with the registered name right beside it, if one does."""
     names = list(site.name_pattern.finditer(text))
     taken: set[int] = set()
     for index, number in enumerate(found):

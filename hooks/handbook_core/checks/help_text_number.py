@@ -1,6 +1,6 @@
 """A chapter types no telephone number: the build writes each one.
 
-What: in a chapter, no figure of three digits or more stands in a text, title, description, label or picture's words,
+What: in a chapter, no figure of three digits or more is in a text, title, description, label or picture's words,
 unless its form says what it is (a count with its noun, a year, a date, a share, a sum, a section of law, a DOI and so
 on: hooks/handbook_core/figures.py). A registered number is refused like any other. On a page that another builder made,
 figures that read as a telephone number have to be in docs/_data/helplines.yml.

@@ -1,6 +1,6 @@
 """A call or text link dials a registered number.
 
-What: the target of every `tel:` and `sms:` link stands in docs/_data/helplines.yml, digit by digit, and a
+What: the target of every `tel:` and `sms:` link is in docs/_data/helplines.yml, digit by digit, and a
 text that the link prepares is the word that the service asks for. In a chapter the build writes these links and those
 to chats.
 

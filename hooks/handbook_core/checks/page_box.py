@@ -4,7 +4,7 @@ What: a line that begins with `!!!` names a kind from docs/_data/vocabulary.yml 
 quotation marks, and is followed by text indented by four spaces.
 
 Why: a box of an unknown kind looks like none, and a line that is not indented falls out of its box. A poor example
-then stands there as advice.
+is then read as advice.
 
 Bad: `!!! tipp "Try this"`; a line under `!!! poor "Poor"` that begins at the margin
 

@@ -1,7 +1,7 @@
 """Every link inside the handbook leads somewhere.
 
 What: a link to a page, a heading or a picture of this site finds it, and is written as a path to the file, as seen from
-the page it stands on.
+the page it is on.
 
 Why: someone follows a link because they need what it promises.
 

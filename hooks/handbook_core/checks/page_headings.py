@@ -1,7 +1,7 @@
 """A page has one title, and no heading skips a level.
 
 What: the page holds one heading of the first level (`#`), and each other is at most one level below the heading before
-it: `###` stands somewhere under a `##`.
+it: `###` comes somewhere under a `##`.
 
 Why: people who listen to a page jump from heading to heading. A gap sounds as if a part were missing.
 

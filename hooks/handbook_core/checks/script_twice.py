@@ -1,4 +1,4 @@
-"""Words to send stand once.
+"""Words to send are written once.
 
 What: no paragraph of a `script` or `better` box, and no line to copy, says nearly what another one says (seven in ten
 of the shorter one's runs of three words), unless both come from one file in docs/_data/scripts.
@@ -27,7 +27,7 @@ WORDS = 10
 
 def check_site(site: Site) -> Iterator[Finding]:
     """Yield a problem for each script that nearly repeats another of another file."""
-    # What the build writes from data has no line, and stands once already.
+    # What the build writes from data has no line, and is there once already.
     long = tuple(script for script in site.scripts if script.line and len(script.words) >= WORDS)
     for script, other in _repeats(long):
         yield _problem(script, other)

@@ -1,4 +1,4 @@
-"""Every script in docs/_data/scripts stands on some page.
+"""Every script in docs/_data/scripts is on some page.
 
 What: each file of words to send is included by at least one page.
 

@@ -91,7 +91,7 @@ def _label_in_brackets(contact: Contact) -> str:
 
 
 def _verb_within(contact: Contact) -> str:
-    """The same in the middle of a sentence."""
+    """What to do with this number, in the middle of a sentence: "call", "text"."""
     return say("line_call_within") if contact.kind == "tel" else say("line_text_within")
 
 

@@ -17,7 +17,7 @@ MARKED, MARKED_END = "\ue001", "\ue002"
 
 @dataclass(frozen=True)
 class Figure:
-    """One kind of figure; `pattern` finds it in normal text (numbers.normal)."""
+    """One kind of figure; `pattern` finds it in normal text (phone_numbers.normal)."""
 
     name: str
     pattern: str
@@ -305,7 +305,7 @@ _ALL = re.compile(
 def blank(text: str, is_called: Callable[[str, int, int], bool], pattern: re.Pattern[str] = _ALL) -> str:
     """`text` with every figure replaced by as many spaces.
 
-    A loose figure stays if `is_called` (text, start, end) says that a word for calling stands before it.
+    A loose figure stays if `is_called` (text, start, end) says that a word for calling comes before it.
     """
 
     def blanked(match: re.Match[str]) -> str:

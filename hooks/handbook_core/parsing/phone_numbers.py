@@ -104,7 +104,7 @@ _ON_BEFORE = re.compile(r"\b(?:on|at|to)\s*$")
 _MANY = re.compile(
     rf"^\s*[-–]?\s*(?!{_NO_NOUN}\b|always\b|sometimes\b)(?:[a-z]+ )?(?:[a-z]+s|people|children|men|women|of)\b"
 )
-# What stands right before a number that someone is told to call or write to.
+# What comes right before a number that someone is told to call or write to.
 _CALLED = re.compile(
     rf"(?i:\b{_CALL}\b)(?! of\b)(?:[:\s\"'“]{{0,3}}|"
     r"[^.!?;\n\d]{0,30}\b(?:on|at|to|code|number|or|option|NHS)[:\s]{1,2})$"
@@ -201,7 +201,7 @@ def typed(block: str, names: Names = NO_NAMES) -> list[Number]:
     """Every figure in one block of a chapter that is no other kind of figure by its form.
 
     A figure in the name of a service ("988 Lifeline") is part of the name, unless the name ends in it and a word for
-    calling stands before it.
+    calling comes before it.
     """
     found, text = _vanity(block)
     found += _spelled(text)
@@ -257,7 +257,7 @@ def _spelled(text: str) -> list[Number]:
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
-    """Whether a word for calling stands right before a figure that does not count many of something."""
+    """Whether a word for calling comes right before a figure that does not count many of something."""
     before = text[max(0, start - 60) : start].replace(figures.MARKED, "")
     return bool(_CALLED.search(before)) and not _MANY.match(text[end : end + 60])
 

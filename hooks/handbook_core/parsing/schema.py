@@ -122,7 +122,7 @@ def _of_entry(error: Any, entry: LocatedDict, name: str) -> Iterator[tuple[int, 
 
 
 def _of_key(error: Any, level: _Level, name: str) -> tuple[int, str, str]:
-    """What is wrong with what stands after a key."""
+    """What is wrong with the value of a key."""
     key, value, line = level.key, level.value, level.line
     if value in _EMPTY and key in level.row.get("required", ()):
         return line, f'{name} has no "{key}"', f"add a line {key}: ..."

@@ -193,7 +193,7 @@ def _marks(frame: str) -> set[str]:
 # The tags of a menu are the same on most pages.
 @lru_cache(maxsize=65536)
 def _marks_of(tag: str) -> frozenset[str]:
-    """The same of one tag and the text after it."""
+    """The figures and hosts of one tag and the text after it."""
     said = html.unescape("\n".join(one or other for one, other in _SAID.findall(tag)))
     led = {dialed or host for dialed, host in _LED_TO.findall(tag)}
     return frozenset(_figures(said) | set(_HOST.findall(said.lower())) | led)

@@ -1,4 +1,4 @@
-"""Words to send that stand once: docs/_data/scripts/NAME.txt, which pages include with `--8<-- "NAME.txt"`.
+"""Words to send that are written once: docs/_data/scripts/NAME.txt, which pages include with `--8<-- "NAME.txt"`.
 
 pymdownx.snippets puts them into the page. It would end a build in a traceback over a name that does not exist, and it
 knows more forms than one; so the build looks first, and takes out what it cannot include.
@@ -24,7 +24,7 @@ _INCLUDE = re.compile(r'[ \t]*-+8<-+ "([a-z0-9-]+\.txt)"[ \t]*\r?')
 
 @dataclass(frozen=True)
 class Script:
-    """One paragraph of words to send: where it stands, its words, and the file that it was included from, if any."""
+    """One paragraph of words to send: where it is, its words, and the file that it was included from, if any."""
 
     path: str
     line: int | None

@@ -199,7 +199,7 @@ def _lines(document: Document, questions: dict[str, str]) -> Iterator[str]:
         yield f"- **{say('rules_not_seen')}:** {'; '.join(questions[question] for question in document.not_seen)}."
         yield f'{{: data-not-seen="{" ".join(document.not_seen)}"}}'
     if document.more:
-        # Every page but the first stands one folder down.
+        # Every page but the first is one folder down.
         yield f"- [{say('rules_more')}](../{document.more})"
 
 

@@ -81,7 +81,7 @@ class Vocabulary:
     search: Search
 
     def place(self, code: str) -> str:
-        """The name of a country as it stands in a sentence, such as "the US"."""
+        """The name of a country as a sentence has it, such as "the US"."""
         return self.places.get(code, self.countries[code])
 
     @property

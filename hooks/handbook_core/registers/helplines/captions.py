@@ -69,7 +69,7 @@ class Line:
 
     @property
     def html(self) -> str:
-        """The same with links."""
+        """The line as HTML, each way a link."""
         return f"{escape(self.lead)}: {'; or '.join(way.html for way in self.ways)}."
 
 
@@ -106,7 +106,7 @@ def page(registry: Registry, vocabulary: Vocabulary) -> str:
 
 
 def script(registry: Registry, vocabulary: Vocabulary) -> str:
-    """The same as a script for the tools in the page, which may not fetch when the site is read from a folder."""
+    """The script that brings the lines to tools in the page, which may not fetch in a site read from a folder."""
     made = countries(registry, vocabulary)
     needs = {
         way.service.id: need

@@ -108,8 +108,8 @@ def _open(hours: str) -> str:
 
 
 def picker(vocabulary: Vocabulary) -> str:
-    """Above the first help box of the page that lists countries. It stands in the page, not only in its script, so
-    that nothing moves when the script fills it; without scripts it is not shown."""
+    """The choices above the first help box of Get help. They are in the page, not only in its script, so that nothing
+    moves when the script fills them; without scripts they are not shown."""
     needs = "".join(f'<option value="{name}">{say(f"need_{name}")}</option>' for name in vocabulary.needs)
     return (
         f'<section class="picker js-only" aria-label="{say("picker")}" data-pagefind-ignore>'
