@@ -20,15 +20,15 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 _ANY_PLAN = {"INT": "US", "EU": "DE"}
 
 
-def is_in_plan(keys: str, country: str) -> bool:
-    """Whether the numbering plan of `country` knows the number with these keys, as a full or as a short one."""
+def is_in_plan(digits: str, country: str) -> bool:
+    """Whether the numbering plan of `country` knows the number with these digits, as a full or as a short one."""
     region = _ANY_PLAN.get(country, country)
     try:
-        number = phonenumbers.parse(keys, region)
+        number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return False
     short = shortnumberinfo.is_valid_short_number_for_region(number, region)
-    return phonenumbers.is_valid_number(number) or short or shortnumberinfo.is_emergency_number(keys, region)
+    return phonenumbers.is_valid_number(number) or short or shortnumberinfo.is_emergency_number(digits, region)
 
 
 def doubts(handbook: registers.Handbook) -> Iterator[str]:
@@ -37,7 +37,7 @@ def doubts(handbook: registers.Handbook) -> Iterator[str]:
     outside = set()
     for service in handbook.registry.services.values():
         for contact in service.contacts:
-            if is_in_plan(contact.keys, service.country):
+            if is_in_plan(contact.digits, service.country):
                 continue
             outside.add(service.id)
             if service.id not in known:

@@ -103,7 +103,7 @@ def test_a_number_altered_in_a_built_page_is_named(project: Path, live: register
     page.write_text(html.replace(f"{right}<", f"{wrong}<", 1))
     checked = run("hooks.handbook_core", "site", cwd=project)
     assert checked.returncode == 1
-    assert f'a link shows "{wrong}" and dials {contact.keys}' in checked.stdout
+    assert f'a link shows "{wrong}" and dials {contact.digits}' in checked.stdout
 
 
 def test_a_corrected_number_needs_no_other_change(project: Path, live: registers.Handbook) -> None:

@@ -67,7 +67,7 @@ def test_altered_digit_in_a_built_link(case: tuple[Service, Contact, str]) -> No
     service, contact, wrong = case
     mark = f'data-help="{service.data_help(contact)}" '
     assert caught(link(contact, wrong, contact.shown, mark)), "dialed wrong"
-    assert caught(link(contact, contact.keys, wrong, mark)), "shown wrong"
+    assert caught(link(contact, contact.digits, wrong, mark)), "shown wrong"
     assert caught(link(contact, wrong, wrong, mark)), "both wrong"
 
 

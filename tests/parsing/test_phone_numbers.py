@@ -86,9 +86,9 @@ FIGURES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "keys"), PHONES)
-def test_telephone_numbers_are_found(text: str, keys: str) -> None:
-    assert keys in [n.keys for n in phone_numbers.find(phone_numbers.normal(text), NAMES)]
+@pytest.mark.parametrize(("text", "digits"), PHONES)
+def test_telephone_numbers_are_found(text: str, digits: str) -> None:
+    assert digits in [n.digits for n in phone_numbers.find(phone_numbers.normal(text), NAMES)]
 
 
 @pytest.mark.parametrize("text", FIGURES)
@@ -103,9 +103,9 @@ def test_the_place_of_a_number_is_its_own() -> None:
 
 
 def test_keys_in_the_text_of_a_link() -> None:
-    assert phone_numbers.keys_in("Call 1-800-555-HOPE (open 24/7)") == ["18005554673"]
-    assert phone_numbers.keys_in("13 55 14") == ["135514"]
-    assert phone_numbers.keys_in("no number here") == []
+    assert phone_numbers.digits_in("Call 1-800-555-HOPE (open 24/7)") == ["18005554673"]
+    assert phone_numbers.digits_in("13 55 14") == ["135514"]
+    assert phone_numbers.digits_in("no number here") == []
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_only_services_that_help_and_are_open_are_named(data: Handbook, made: di
         for way in line.ways:
             assert way.service.kind not in NEVER, (country.name, need)
             assert way.service.evidence != "disputed-in-part"
-            assert not {c.keys for c in way.service.contacts} & data.registry.closed_numbers
+            assert not {c.digits for c in way.service.contacts} & data.registry.closed_numbers
             assert addresses.parse(way.service.url).host not in data.registry.closed_hosts
 
 
@@ -92,8 +92,8 @@ def test_every_number_shown_is_one_of_its_service_and_is_a_link(made: dict[str, 
             assert sum(bool(piece.href) for piece in way.pieces) >= 1
             for piece in way.pieces:
                 if piece.href.startswith(("tel:", "sms:")):
-                    own = {contact.shown_keys for contact in way.service.contacts}
-                    assert own & set(phone_numbers.keys_in(f"Call {piece.text}")), piece.text
+                    own = {contact.shown_digits for contact in way.service.contacts}
+                    assert own & set(phone_numbers.digits_in(f"Call {piece.text}")), piece.text
 
 
 def test_who_a_line_is_for_is_said_when_it_is_not_for_everyone(made: dict[str, Country]) -> None:

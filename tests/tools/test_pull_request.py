@@ -24,7 +24,7 @@ US = "<help:us-988>"
 # What stands in the register now, altered as a slip would.
 _HANDBOOK = registers.load(DOCS, TODAY)
 _REGISTER = _HANDBOOK.registry
-NUMBER = _REGISTER.services["us-988"].contacts[0].keys
+NUMBER = _REGISTER.services["us-988"].contacts[0].digits
 HOST = addresses.without_www(addresses.parse(_REGISTER.services["us-988"].url).host)
 (SMS,) = _REGISTER.services["us-crisis-text-line"].contacts
 NOTED = next(key for key, source in _HANDBOOK.sources.items() if source.says)
@@ -73,7 +73,7 @@ def chapter(name: str, check: str, body: str, line: int | None, says: str) -> Fa
 CHANGED = [
     chapter("a", "help-missing-link", "Nothing.", None, "this page shows no way to professional help"),
     chapter("b", "help-unregistered-number", f"{US}\n\n[x](tel:989)", 16, "a link calls 989, a number"),
-    chapter("c", "help-number-mismatch", f"{US}\n\n[{SMS.keys[::-1]}](sms:{SMS.keys})", 16, "a link shows"),
+    chapter("c", "help-number-mismatch", f"{US}\n\n[{SMS.digits[::-1]}](sms:{SMS.digits})", 16, "a link shows"),
     chapter("d", "help-text-number", f"{US}\n\nCall 1-800-555-0199.", 16, '"1-800-555-0199" reads as a telephone'),
     chapter(
         "way", "help-way-mismatch", f"{US}\n\nText <help:us-988#call>.", 16, '"Text" stands at a link that only calls'

@@ -15,7 +15,7 @@ def test_the_register_fits_the_numbering_plans(live: Handbook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "country", "right"),
+    ("digits", "country", "right"),
     [
         ("988", "US", True),
         ("999", "GB", True),
@@ -25,8 +25,8 @@ def test_the_register_fits_the_numbering_plans(live: Handbook) -> None:
         ("99", "GB", False),
     ],
 )
-def test_what_the_plans_know(keys: str, country: str, right: bool) -> None:
-    assert second_eye.is_in_plan(keys, country) is right
+def test_what_the_plans_know(digits: str, country: str, right: bool) -> None:
+    assert second_eye.is_in_plan(digits, country) is right
 
 
 def test_a_number_outside_the_plan_is_named_and_so_is_an_exception_that_is_none(live: Handbook) -> None:

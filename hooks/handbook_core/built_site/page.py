@@ -182,7 +182,7 @@ class Link:
 
     @cached_property
     def phone(self) -> tuple[str, str, str] | None:
-        """For a tel: or sms: link: kind, keys and text of the message."""
+        """For a tel: or sms: link: kind, digits and text of the message."""
         return addresses.phone_target(self.href)
 
 

@@ -102,8 +102,8 @@ class Site:
     def _service_at(self, href: str) -> set[str]:
         target = addresses.phone_target(href)
         if target:
-            kind, keys, body = target
-            ids = self.registry.by_keys.get((kind, keys), set())
+            kind, digits, body = target
+            ids = self.registry.by_digits.get((kind, digits), set())
             return {id_ for id_ in ids if self._word_fits(id_, kind, body)}
         address = addresses.parse(href)
         if address.userinfo or address.port not in (None, 443):

@@ -40,14 +40,14 @@ _CALLING = re.compile(
 def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each contact of a closed service, in a link or in the text."""
     for link in page.links:
-        keys = link.phone[1].lstrip("+") if link.phone else ""
+        digits = link.phone[1].lstrip("+") if link.phone else ""
         host = addresses.without_www(link.address.host)
-        if keys in site.registry.closed_numbers or host.endswith(site.registry.closed_hosts):
+        if digits in site.registry.closed_numbers or host.endswith(site.registry.closed_hosts):
             for entry in site.registry.closed:
-                if keys in entry.numbers or any(_is_on(host, closed) for closed in entry.hosts):
+                if digits in entry.numbers or any(_is_on(host, closed) for closed in entry.hosts):
                     yield _problem(page, entry, *link.traces)
     for text, found in page.phone_numbers(site.spoken_names):
-        written = {n.keys for n in found} & site.registry.closed_numbers
+        written = {n.digits for n in found} & site.registry.closed_numbers
         for entry in site.registry.closed if written else ():
             for shown in written & entry.numbers:
                 yield _problem(page, entry, shown, text)

@@ -36,7 +36,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         yield from _link(link, page, site)
     for text, found in page.phone_numbers(site.spoken_names):
         for number, name in _neighbors(text, found, site):
-            owners = site.registry.services_with(number.keys)
+            owners = site.registry.services_with(number.digits)
             if owners and not owners & site.registry.named(name):
                 what = f'"{number.shown}" stands beside "{name}" and is not a number of that service'
                 yield Finding(what, site.written(site.registry.named(name)) + PUTS, number.shown)
@@ -68,29 +68,31 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[Finding]:
             if not site.registry.by_name[name] & reached:
                 yield problem(f'a link that says "{link.text}" does not reach {name}')
                 return
-    kind, keys, _ = link.phone
-    right = {way for id_ in reached for way in site.registry.services[id_].shown_for(kind, keys)}
+    kind, digits, _ = link.phone
+    right = {way for id_ in reached for way in site.registry.services[id_].shown_for(kind, digits)}
     for shown in (link.text, link.spoken):
         # A name may hold figures of its own ("1737 Need to talk?"), so one number must be right, not all.
-        found = phone_numbers.keys_in(shown)
+        found = phone_numbers.digits_in(shown)
         if right and found and not right.intersection(found):
-            yield problem(f'a link shows "{shown}" and dials {keys}')
+            yield problem(f'a link shows "{shown}" and dials {digits}')
             return
     plain = {way.lstrip("*") for way in right}
     if service and (
-        wrong := [n for n in phone_numbers.keys_in(link.spoken.replace(service.name, "")) if n.lstrip("*") not in plain]
+        wrong := [
+            n for n in phone_numbers.digits_in(link.spoken.replace(service.name, "")) if n.lstrip("*") not in plain
+        ]
     ):
-        yield problem(f'a link says "{wrong[0]}" to a screen reader and dials {keys}')
+        yield problem(f'a link says "{wrong[0]}" to a screen reader and dials {digits}')
         return
     for run in _SPELLED.findall(link.spoken):
         if right and addresses.dialed(run) not in {way.lstrip("+*") for way in right}:
-            yield problem(f'a link says "{run}" to a screen reader and dials {keys}')
+            yield problem(f'a link says "{run}" to a screen reader and dials {digits}')
             return
 
 
 def _shown_numbers(text: str) -> list[str]:
-    """The keys of the telephone numbers in a link's text, or of the figure that is all of it."""
-    return [n.keys for n in phone_numbers.find(f"Call {phone_numbers.normal(text.removeprefix('Call '))}")]
+    """The digits of the telephone numbers in a link's text, or of the figure that is all of it."""
+    return [n.digits for n in phone_numbers.find(f"Call {phone_numbers.normal(text.removeprefix('Call '))}")]
 
 
 def _neighbors(text: str, found: list[phone_numbers.Number], site: Site) -> Iterator[tuple[phone_numbers.Number, str]]:

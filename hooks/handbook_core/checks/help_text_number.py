@@ -26,9 +26,9 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     """Yield a problem for each telephone number in the text that the registry does not hold."""
     for text, found in page.phone_numbers(site.spoken_names):
         for number in found:
-            if number.keys in site.registry.closed_numbers:
+            if number.digits in site.registry.closed_numbers:
                 continue
-            holders = site.registry.services_with(number.keys) or site.registry.services_with("+" + number.keys)
+            holders = site.registry.services_with(number.digits) or site.registry.services_with("+" + number.digits)
             if page.is_chapter and holders:
                 what = f'"{number.shown}" is typed by hand; in a chapter the build writes each number'
                 fix = f"write {_references(holders, site)}"

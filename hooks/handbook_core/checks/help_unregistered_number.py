@@ -43,15 +43,15 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
                 fix = "write " + " or ".join(f"<help:{id_}#{way}>" for id_ in sorted(holders)[:3])
                 yield Finding(what, fix, *link.traces)
             continue
-        kind, keys, body = link.phone
+        kind, digits, body = link.phone
         verb = "calls" if kind == "tel" else "texts"
-        where = page.where(link.href, keys, *link.traces)
-        if body and site.registry.by_keys.get((kind, keys)):
-            what = f'a link prepares the text "{body}" to {keys}, a word that our list of services does not have'
+        where = page.where(link.href, digits, *link.traces)
+        if body and site.registry.by_digits.get((kind, digits)):
+            what = f'a link prepares the text "{body}" to {digits}, a word that our list of services does not have'
         else:
-            what = f"a link {verb} {keys or 'nothing'}, a number that our list of services does not have"
+            what = f"a link {verb} {digits or 'nothing'}, a number that our list of services does not have"
         way = "#call" if kind == "tel" else "#text"
-        yield Finding(what, site.written(site.registry.by_keys.get((kind, keys), ()), way), place=where)
+        yield Finding(what, site.written(site.registry.by_digits.get((kind, digits), ()), way), place=where)
 
 
 def _typed_chat(link: Link, page: Page, site: Site) -> Iterator[Finding]:

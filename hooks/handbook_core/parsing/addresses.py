@@ -160,14 +160,14 @@ def lookalike_of(host: str, registered: Iterable[str]) -> str | None:
 
 
 def dialed(target: str) -> str:
-    """The keys of a telephone number: digits, with a leading + or * kept. "13 11 14" gives "131114"."""
+    """The digits of a telephone number, with a leading + or * kept. "13 11 14" gives "131114"."""
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else "" for c in target)
     return (target.strip()[:1] if target.strip()[:1] in ("+", "*") else "") + digits
 
 
 @lru_cache(maxsize=8192)
 def phone_target(href: str) -> tuple[str, str, str] | None:
-    """For a tel: or sms: address ("tel" or "sms", keys, text of the message), for any other None.
+    """For a tel: or sms: address ("tel" or "sms", digits, text of the message), for any other None.
 
     Keys with anything but digits, separators, + and * in them (an extension, a pause) come back as
     they are written, so that they match no registered number.
@@ -180,5 +180,5 @@ def phone_target(href: str) -> tuple[str, str, str] | None:
     number, _, query = rest.partition("?")
     number = unquote(number)
     body = re.search(r"(?:^|&)body=([^&]*)", query)
-    keys = dialed(number) if re.fullmatch(r"[+*]?[\d\s().\-/]*\d", number.strip(" ;")) else number
-    return kind, keys, unquote(body[1]) if body else ""
+    digits = dialed(number) if re.fullmatch(r"[+*]?[\d\s().\-/]*\d", number.strip(" ;")) else number
+    return kind, digits, unquote(body[1]) if body else ""

@@ -25,10 +25,10 @@ RESOLVED = "\ue000"
 
 @dataclass(frozen=True)
 class Number:
-    """A telephone number in a text: as written, its keys, and where it starts and ends."""
+    """A telephone number in a text: as written, its digits, and where it starts and ends."""
 
     shown: str
-    keys: str
+    digits: str
     start: int
     end: int
 
@@ -241,9 +241,9 @@ def _vanity(block: str) -> tuple[list[Number], str]:
     found = []
     text = block
     for match in _VANITY.finditer(block):
-        keys = dialed(match[0].translate(_KEYPAD))
-        if 10 <= len(keys.lstrip("+")) <= 13:
-            found.append(Number(match[0], keys, match.start(), match.end()))
+        digits = dialed(match[0].translate(_KEYPAD))
+        if 10 <= len(digits.lstrip("+")) <= 13:
+            found.append(Number(match[0], digits, match.start(), match.end()))
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return found, text
 
@@ -262,8 +262,8 @@ def _is_called(text: str, start: int, end: int) -> bool:
     return bool(_CALLED.search(before)) and not _MANY.match(text[end : end + 60])
 
 
-def keys_in(text: str) -> list[str]:
-    """The keys of every run of figures in the text of a link, letters read as on a keypad."""
+def digits_in(text: str) -> list[str]:
+    """The digits of every run of figures in the text of a link, letters read as on a keypad."""
     runs = re.findall(r"[+*]?\d(?:[\d ().\-–]*\d)?(?:[ -][A-Z]{4,}\b)?", normal(text).replace("24/7", " "))
     return [dialed(run.translate(_KEYPAD)) for run in runs if len(re.findall(r"\d", run)) >= 2]
 

@@ -29,7 +29,7 @@ class Contact:
 
     kind: str
     shown: str
-    keys: str
+    digits: str
     label: str = ""
     word: str = ""
 
@@ -37,11 +37,11 @@ class Contact:
     def href(self) -> str:
         """The address that a phone opens. "?&body=" is the one form that both iOS and Android fill in."""
         body = f"?&body={quote(self.word)}" if self.word.isupper() else ""
-        return f"{self.kind}:{self.keys}{body}"
+        return f"{self.kind}:{self.digits}{body}"
 
     @property
-    def shown_keys(self) -> str:
-        """The keys of the number as shown, which may lack the country code of `keys`."""
+    def shown_digits(self) -> str:
+        """The digits of the number as shown, which may lack the country code of `digits`."""
         return addresses.dialed(self.shown)
 
 
@@ -74,13 +74,13 @@ class Service:
         return next((c for c in self.contacts if c.kind == kind), None)
 
     def data_help(self, contact: Contact | None = None) -> str:
-        """What a link made by the build says it reaches: the id, and for a number its keys."""
-        return f"{self.id}#{contact.keys}" if contact else self.id
+        """What a link made by the build says it reaches: the id, and for a number its digits."""
+        return f"{self.id}#{contact.digits}" if contact else self.id
 
-    def shown_for(self, kind: str, keys: str) -> set[str]:
-        """The keys of every way to show the number that a link with these keys dials or texts."""
-        reached = [c for c in self.contacts if c.kind == kind and keys in dial_variants(c.keys, self.country)]
-        return {keys} | {spelling for c in reached for spelling in dial_variants(c.shown_keys, self.country)}
+    def shown_for(self, kind: str, digits: str) -> set[str]:
+        """The digits of every way to show the number that a link with these digits dials or texts."""
+        reached = [c for c in self.contacts if c.kind == kind and digits in dial_variants(c.digits, self.country)]
+        return {digits} | {spelling for c in reached for spelling in dial_variants(c.shown_digits, self.country)}
 
     @property
     def hrefs(self) -> frozenset[str]:
@@ -110,7 +110,7 @@ class Registry:
     services: dict[str, Service]
     closed: tuple[Closed, ...]
     by_href: dict[str, set[str]] = field(default_factory=dict)
-    by_keys: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    by_digits: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     hosts: dict[str, set[str]] = field(default_factory=dict)
     by_name: dict[str, set[str]] = field(default_factory=dict)
     _named: dict[str, set[str]] = field(default_factory=dict)
@@ -124,13 +124,13 @@ class Registry:
                 self.by_href.setdefault(href, set()).add(service.id)
                 self.hosts.setdefault(addresses.parse(href).host, set()).add(service.id)
             for contact in service.contacts:
-                for keys in dial_variants(contact.keys, service.country):
-                    self.by_keys.setdefault((contact.kind, keys), set()).add(service.id)
+                for digits in dial_variants(contact.digits, service.country):
+                    self.by_digits.setdefault((contact.kind, digits), set()).add(service.id)
 
     @cached_property
     def closed_numbers(self) -> frozenset[str]:
-        """The keys of every number that must no longer be shown."""
-        return frozenset(keys for entry in self.closed for keys in entry.numbers)
+        """The digits of every number that must no longer be shown."""
+        return frozenset(digits for entry in self.closed for digits in entry.numbers)
 
     @cached_property
     def closed_hosts(self) -> tuple[str, ...]:
@@ -147,9 +147,9 @@ class Registry:
         closed = self.replaced.get(id_)
         return self.services.get(closed.use[0] if closed else id_)
 
-    def services_with(self, keys: str) -> set[str]:
-        """The services that `keys` reach by call or text."""
-        return self.by_keys.get(("tel", keys), set()) | self.by_keys.get(("sms", keys), set())
+    def services_with(self, digits: str) -> set[str]:
+        """The services that `digits` reach by call or text."""
+        return self.by_digits.get(("tel", digits), set()) | self.by_digits.get(("sms", digits), set())
 
     def named(self, name: str) -> set[str]:
         """The services that a reader may mean by `name`: those of that name and those whose name holds it."""
@@ -168,12 +168,12 @@ class Registry:
         return sorted(late, key=lambda s: (s.checked, s.id))
 
 
-def dial_variants(keys: str, country: str) -> set[str]:
+def dial_variants(digits: str, country: str) -> set[str]:
     """Every way to dial the same number: North American numbers work with and without 1 or +1."""
-    if country in ("US", "CA") and len(keys.lstrip("+1")) == 10:
-        ten = keys.lstrip("+1")
+    if country in ("US", "CA") and len(digits.lstrip("+1")) == 10:
+        ten = digits.lstrip("+1")
         return {ten, "1" + ten, "+1" + ten}
-    return {keys}
+    return {digits}
 
 
 def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Registry:
@@ -220,7 +220,7 @@ def load_registry(data_dir: Path, vocabulary: Vocabulary, today: date) -> Regist
 def _still_open(registry: Registry) -> Iterator[Problem]:
     """A problem for each closed entry with a number or a host of a service in the list."""
     for entry in registry.closed:
-        shared = {keys: registry.services_with(keys) for keys in entry.numbers}
+        shared = {digits: registry.services_with(digits) for digits in entry.numbers}
         shared |= {host: registry.hosts.get(host, set()) for host in entry.hosts}
         for contact, ids in shared.items():
             if ids:

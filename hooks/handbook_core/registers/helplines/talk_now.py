@@ -36,7 +36,7 @@ def emergency(registry: Registry, vocabulary: Vocabulary) -> str:
     for country in _home(registry, vocabulary):
         if country.emergency:
             service, place = country.emergency.ways[0].service, country.place.removeprefix("the ")
-            same = next((g for g in groups if _first_number(g[1]) in {c.keys for c in service.contacts}), None)
+            same = next((g for g in groups if _first_number(g[1]) in {c.digits for c in service.contacts}), None)
             if same:
                 same[0].append(place)
             else:
@@ -46,7 +46,7 @@ def emergency(registry: Registry, vocabulary: Vocabulary) -> str:
 
 def _first_number(service: Service) -> str:
     contact = service.contact("tel")
-    return contact.keys if contact else ""
+    return contact.digits if contact else ""
 
 
 def _home(registry: Registry, vocabulary: Vocabulary) -> list[Country]:
@@ -70,7 +70,7 @@ def _ways(service: Service) -> str:
     """How to reach a service, such as "call Samaritans on 116 123"; the name only where it helps to know it."""
     call, text = service.contact("tel"), service.contact("sms")
     name = service.short_name or service.name
-    said = "" if not call or call.keys in name.replace("-", "") else say("now_named", name=name)
+    said = "" if not call or call.digits in name.replace("-", "") else say("now_named", name=name)
     ways = [f"{say('line_call_within')}{said}<help:{service.id}#call>"] if call else []
     ways += [f"{say('line_text_within')}<help:{service.id}#text>"] if text else []
     if service.chat and not text:
