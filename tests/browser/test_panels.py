@@ -31,6 +31,21 @@ def test_hasty_taps_open_one_panel_and_leave_it_open(visit: Open, name: str, tap
     assert tab.locator("#menu").count() == 1
 
 
+@pytest.mark.parametrize("name", ["search", "menu"])
+def test_a_panel_opens_again_before_the_browser_tells_that_it_closed(visit: Open, name: str) -> None:
+    tab = visit("crisis", 360)
+    tab.evaluate(
+        """name => { const button = [...document.querySelectorAll(`[data-opens=${name}], .bar-menu`)]
+            .find(one => one.checkVisibility() && (name === "menu") === one.matches(".bar-menu"));
+        button.click(); document.querySelector("dialog").close(); button.click(); }""",
+        name,
+    )
+    expect(tab.get_by_role("dialog")).to_be_visible()
+    tab.get_by_role("button", name="Close").click()
+    expect(tab.locator("dialog")).to_have_count(0)
+    assert tab.locator("#menu").count() == 1
+
+
 def test_search_opens_at_once_on_a_slow_network_and_once(visit: Open) -> None:
     tab = visit("home", 360)
     waiting: list[Route] = []

@@ -6,6 +6,8 @@
 
   /* A native dialog: the browser keeps the focus inside and gives it back. One at a time; `tap` opened it. */
   const panel = (title, name, tap) => {
+    /* A browser tells that a panel closed only a moment afterward; the next one does not wait for it. */
+    document.querySelector("dialog:not([open])")?.dispatchEvent(new Event("close"));
     if (document.querySelector("dialog")) return null;
     const close = make("button", { type: "button", class: "button" }, t`close`);
     const body = make("div", { class: "dialog-body" });
