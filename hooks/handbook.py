@@ -34,9 +34,10 @@ from handbook_core.markdown_extensions.help_links import HelpLinks
 from handbook_core.markdown_extensions.tables import Tables
 from handbook_core.parsing import addresses, front_matter
 from handbook_core.problem import DataError, Problem, in_order
-from handbook_core.publishing import assets, downloads, history, inserts, open_data, published, search
+from handbook_core.publishing import assets, changes, downloads, history, inserts, open_data, published, search
 from handbook_core.registers import before_you_post, helplines, scripts, standards
 from handbook_core.registers.helplines import captions, get_help, talk_now
+from handbook_core.words import say
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -138,6 +139,7 @@ class Build:
     data: registers.Handbook
     citations: citations.Citations
     downloads: downloads.Downloads | None
+    changes: list[changes.Change]
     problems: list[Problem] = field(default_factory=list)
     cited_by: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     about: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -181,7 +183,12 @@ def on_config(config: MkDocsConfig) -> None:
     data = _session.data
     # The form for reading from a folder is one of the downloads itself and carries none.
     made = downloads.read(root / "out" / "downloads", Path(config.docs_dir))
-    build = Build(today, data, citations.Citations(data.sources), made if config.use_directory_urls else None, problems)
+    made = made if config.use_directory_urls else None
+    try:
+        changed = changes.load(Path(config.docs_dir))
+    except DataError as error:
+        problems, changed = problems + error.problems, []
+    build = Build(today, data, citations.Citations(data.sources), made, changed, problems)
     config.extra["build"] = build
     # MkDocs declares names only; Python-Markdown takes extensions themselves as well.
     extensions: list[Any] = config.markdown_extensions
@@ -229,7 +236,9 @@ def _front_end(config: MkDocsConfig, own: bool) -> dict[str, Any]:
         "style": style,
         "style_version": assets.version([style.encode()]),
         # Paper names no address that only this machine knows.
-        "public": addresses.is_public(config.site_url or ""),
+        "public": (public := addresses.is_public(config.site_url or "")),
+        # Programs that read feeds need whole addresses.
+        "feed": changes.FEED if public and config.use_directory_urls else "",
         "paper_help": talk_now.paper(data.registry, data.vocabulary),
     }
 
@@ -293,6 +302,8 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
         texts = open_data.files(Path(config.docs_dir), config.site_name, data.vocabulary, data.sources)
         texts[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
         texts[search.WORDS] = search.words_script(Path(config.docs_dir), data.vocabulary)
+        if front_end["feed"]:
+            texts[changes.FEED] = changes.feed(_build(config).changes, config.site_name, config.site_url or "")
         _session.published = data, texts
     made |= {path: _session.published[1][path] for path in (assets.HELP_LINES, search.WORDS)}
     front_end["script_version"] = assets.version(text.encode() for text in made.values())
@@ -312,6 +323,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     data = build.data
     # A template that does not exist would end the build in a traceback; the check refuses the key.
     page.meta.pop("template", None)
+    feed = config.extra.get("front_end", {}).get("feed")
     made: dict[str, Callable[[], str]] = {
         "helplines": lambda: get_help.every_service(data.registry, data.vocabulary),
         "talk-now": lambda: talk_now.box(data.registry, data.vocabulary),
@@ -325,6 +337,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         "topics": lambda: inserts.TOPICS,
         "emergency-numbers": lambda: talk_now.emergency(data.registry, data.vocabulary),
         "review-line": lambda: inserts.REVIEW_LINE,
+        "feed": lambda: say("feed", address=config.site_url + feed) if config.site_url and feed else "",
         "contact": lambda: inserts.contact(config.extra.get("contact", "")),
         "forms": lambda: inserts.forms(config.repo_url or ""),
         "downloads": lambda: downloads.markdown(build.downloads, _public(page)),
@@ -371,8 +384,12 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     try:
         read = chapter.read(page.file.content_string, _shown(page), build.data.vocabulary)
         topics = read.topics
+        newest = changes.newest(build.changes).get(page.file.src_uri)
         since = reviews.changed(Path(config.docs_dir), _shown(page), page.file.content_string) or 0
         line = chapter.review_line(read, build.today, since, reviews.TOLERANCE)
+        if newest and (log_page := files.get_file_from_path(changes.LOG)):
+            said = changes.line(newest, get_relative_url(log_page.url, page.url))
+            line = line.replace("</p>", f" {said}</p>")
         if inserts.REVIEW_LINE in html:
             html = html.replace(inserts.REVIEW_LINE, line)
         else:

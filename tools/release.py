@@ -12,26 +12,28 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from handbook_core.problem import DataError
+from handbook_core.publishing import changes
+
 from .downloads import edition
 from .downloads.site import ROOT, MakeError, build
 
-LOG = "docs/reference/change-log.md"
+LOG = f"docs/{changes.LOG}"
 OUT = ROOT / "out" / "release"
 
 
 def notes(log: str, tag: str) -> str:
-    """The part of the change log for the day `tag`; raises ValueError with a sentence when there is none."""
+    """The changes of the day `tag` in the change log; raises ValueError with a sentence when there are none, DataError
+    when the log cannot be read."""
     try:
         day = date.fromisoformat(tag)
     except ValueError:
         raise ValueError(f'"{tag}" is no name for a release; write its day, as in TAG=2026-11-22') from None
-    heading = f"## {day.day} {day:%B %Y}"
-    part = re.search(rf"^{heading}\b.*?$(.*?)(?=^## |\Z)", log, re.MULTILINE | re.DOTALL)
-    if not part or not part[1].strip():
-        raise ValueError(f'{LOG} says nothing under "{heading}"; write there what changed, then tag again')
-    # What follows the last list is for readers of the page, and its links to other pages lead nowhere in a release.
-    lists = re.sub(r"\n\n(?!- ).*", "", part[1].strip(), flags=re.DOTALL)
-    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]*\)", r"\1", lists) + "\n"
+    parts = [f"## {change.title}\n\n{change.text}" for change in changes.read(log, LOG) if change.day == day]
+    if not parts:
+        raise ValueError(f"{LOG} names no change of {day}; write there what changed, then tag again")
+    # Links to other pages lead nowhere in a release.
+    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]*\)", r"\1", "\n\n".join(parts)) + "\n"
 
 
 def carry(downloads: Path, target: Path) -> None:
@@ -45,7 +47,7 @@ def main() -> int:
     """Write the notes, and beside them the files of `make downloads` and an archive of the site for a server."""
     try:
         text = notes((ROOT / LOG).read_text(encoding="utf-8"), os.environ.get("TAG", ""))
-    except ValueError as error:
+    except (ValueError, DataError) as error:
         print(error, file=sys.stderr)
         return 1
     shutil.rmtree(OUT, ignore_errors=True)

@@ -100,3 +100,15 @@ def test_the_menu_is_short_and_every_page_is_one_link_away_from_it(heads: dict[s
     entries |= leads_to("index.html", "footer")
     reached = entries.union(*(leads_to(path, "main") for path in entries))
     assert set(heads) - {"404.html"} <= reached
+
+
+def test_a_changed_page_leads_to_its_change(heads: dict[str, LexborHTMLParser]) -> None:
+    ids = {node.attributes.get("id") for node in heads["reference/change-log/index.html"].css("h2")}
+    named = [
+        link.rpartition("#")[2]
+        for page in heads.values()
+        for node in page.css(".review-line a")
+        if "change-log" in (link := node.attributes.get("href") or "")
+    ]
+    assert named
+    assert set(named) <= ids

@@ -74,6 +74,8 @@ def test_an_edition_for_other_countries_changes_one_line(tmp_path: Path) -> None
     get_help = html.parse(str(tmp_path / "site" / "get-help" / "index.html"))
     listed = get_help.xpath("//nav[@class='countries']//a/@href")
     assert listed.index("#nz") < listed.index("#au") < listed.index("#us")
+    (feed,) = html.parse(str(tmp_path / "site" / "about" / "index.html")).xpath("//link[contains(@type, 'atom')]/@href")
+    assert (tmp_path / "site" / "about" / feed).read_text(encoding="utf-8").count(own["SITE_URL"]) > 1
     contribute = (tmp_path / "site" / "contribute" / "index.html").read_text(encoding="utf-8")
     assert '<a href="mailto:hello@example.org">hello@example.org</a>' in contribute
 

@@ -11,6 +11,7 @@ standards-finder, standards   codes, guidance and laws by country, and their fin
 references  every source with the pages that cite it (filled in when all pages are known)
 topics      every topic with the pages about it (filled in when all pages are known)
 review-line when the evidence was checked and by whom, where a page has something to say before it
+feed        where feed readers find what changed, if the edition has an address
 contact     a way in without an account on the code host, if the edition has one
 forms       links to the repository's forms
 downloads   the files to take away (see downloads.py)

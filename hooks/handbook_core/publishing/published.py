@@ -26,7 +26,7 @@ from ..problem import Problem, in_order
 from ..registers import Handbook
 from ..registers.helplines import captions, get_help
 from ..registers.references import Source
-from . import assets, open_data, search
+from . import assets, changes, open_data, search
 
 RULE = "published-file"
 _PACKAGE = "data/datapackage.json"
@@ -46,6 +46,7 @@ _ENTRY = re.compile(r'<li id="(?:source-)?([\w-]+)"(?: data-read="\w+")?>(.*?)</
 _SERVICE = re.compile(r'<li class="service" id="([\w-]+)".*?<p class="service-facts">.*?</p></li>', re.DOTALL)
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _ASKED = re.compile(r'\sdata-asked="([^"]*)"')
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _CITATION = re.compile(r'aria-label="Source \d+: ([^"]*)" data-cite="([\w-]+)"')
 
 
@@ -87,6 +88,8 @@ def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, 
     made = open_data.files(docs_dir, name, handbook.vocabulary, handbook.sources)
     made[assets.HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
     made[search.WORDS] = search.words_script(docs_dir, handbook.vocabulary)
+    if _read(site_dir / changes.FEED) and (home := _CANONICAL.search(_read(site_dir / "index.html"))):
+        made[changes.FEED] = changes.feed(changes.load(docs_dir), name, html.unescape(home[1]))
     return made
 
 
