@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from handbook_core import registers
 from handbook_core.problem import Problem
-from handbook_core.publishing import assets, open_data, published, search
+from handbook_core.publishing import assets, changes, open_data, published, search
 from handbook_core.registers.helplines import captions
 
 from tests.conftest import TODAY
@@ -18,7 +18,8 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><text x="1" y="2">Breathe out
 PAPER = "<footer><p>Someone: call 1-800-555-0100</p><a href='https://sister.test/'>home</a></footer>"
 LINKED_DATA = '<script type="application/ld+json">{"license": "https://license.test/"}</script>'
 THEME = (
-    "<!doctype html><html><head><title>{{ page.title }}</title>" + LINKED_DATA + "</head><body><main><article>"
+    "<!doctype html><html><head><title>{{ page.title }}</title>"
+    '<link rel="canonical" href="https://site.test/">' + LINKED_DATA + "</head><body><main><article>"
     "<span data-asked=\"{{ (page.meta.asked or []) | join('. ') }}\"></span>"
     "{{ page.content }}</article></main>" + PAPER + "</body></html>"
 )
@@ -31,6 +32,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {"assets/x.svg": DRAWING, "toolkit/safe-wording.md": small_site.page(small_site.HELP, "Safe wording")}
     asked = "\nasked: [what to write 24]\nevidence_checked:"
     files["toolkit/safe-wording.md"] = files["toolkit/safe-wording.md"].replace("\nevidence_checked:", asked)
+    log = "\n## 2 March 2031: Call line 24 { #2031-03-02-line }\n\nIt moved.\n"
+    files[changes.LOG] = small_site.page(small_site.HELP + log, "Change log", due="2099-01-03")
     files["practice/rules-by-country.md"] = small_site.page(small_site.HELP, "Rules", due="2099-01-02")
     docs = small_site.write(folder, files)
     (folder / "theme" / "main.html").write_text(THEME)
@@ -39,6 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = open_data.files(docs, "Small", data.vocabulary, data.sources)
     made[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
     made[search.WORDS] = search.words_script(docs, data.vocabulary)
+    made[changes.FEED] = changes.feed(changes.load(docs), "Small", "https://site.test/")
     for path, text in made.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
@@ -71,6 +75,7 @@ def test_what_the_build_made_is_clean(built: Path) -> None:
         ("site/data/helplines.json", "example", "exampel"),
         ("site/data/helplines.csv", "example", "exampel"),
         ("site/data/datapackage.json", "Small", "Smal"),
+        ("site/changes.xml", "Call line 24", "Call line 25"),
         ("site/assets/scripts/help-lines.js", "call", "cal"),
         ("site/assets/scripts/search-words.js", "kill myself", "hurt"),
         ("site/assets/x.svg", "Breathe", "Breath"),

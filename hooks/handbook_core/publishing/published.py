@@ -88,8 +88,9 @@ def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, 
     made = open_data.files(docs_dir, name, handbook.vocabulary, handbook.sources)
     made[assets.HELP_LINES] = captions.script(handbook.registry, handbook.vocabulary)
     made[search.WORDS] = search.words_script(docs_dir, handbook.vocabulary)
-    if _read(site_dir / changes.FEED) and (home := _CANONICAL.search(_read(site_dir / "index.html"))):
-        made[changes.FEED] = changes.feed(changes.load(docs_dir), name, html.unescape(home[1]))
+    if _read(site_dir / changes.FEED):
+        home = _CANONICAL.search(_read(site_dir / "index.html"))
+        made[changes.FEED] = changes.feed(changes.load(docs_dir), name, html.unescape(home[1]) if home else "")
     return made
 
 
