@@ -38,6 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = small_site.write(folder, files)
     (folder / "theme" / "main.html").write_text(THEME)
     site = small_site.make(folder)
+    (site / "404.html").write_text(f"<!doctype html><html><body><main>Not here.</main>{PAPER}</body></html>")
     data = registers.load(docs, TODAY)
     made = open_data.files(docs, "Small", data.vocabulary, data.sources)
     made[assets.HELP_LINES] = captions.script(data.registry, data.vocabulary)
@@ -88,6 +89,7 @@ def test_what_the_build_made_is_clean(built: Path) -> None:
         ("site/get-help/index.html", 'aria-label="One"', 'aria-label="Own"'),
         ("site/get-help/index.html", 'service-facts">For anyone', 'service-facts">For adults'),
         ("site/get-help/index.html", "https://sister.test/", "https://sistar.test/"),
+        ("site/404.html", "call 1-800-555-0100", "call 1-800-555-0109"),
         ("docs/assets/x.svg", "Breathe out.", "Call 1-800-555-0199."),
     ],
     indirect=True,

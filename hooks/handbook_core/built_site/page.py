@@ -103,6 +103,7 @@ _FROM_DATA = re.compile(
 )
 # A link whose words are figures of its own host: [911](https://www.911.gov/).
 _OWN_HOST = re.compile(rf'<a\b[^>]*\shref="https://([^"/]+)[^"]*"{_ATTRIBUTES}>(\d+)</a>')
+_FIGURES_LINKED = re.compile(r">\d+</a>")
 _TITLES = re.compile(r'<title>([^<]*)</title>|<meta[^>]*\sname="?description"?[^>]*\scontent="([^"]*)"', re.IGNORECASE)
 
 
@@ -385,7 +386,7 @@ class Page:
             id_ = link["name"] or link["id"] or ""
             return f"\ue010{id_}\ue011{_ANY_TAG.sub('', link['words'] or '')}\ue012"
 
-        markup = _WAYS_LIST.sub("", _FROM_DATA.sub("", self.markup))
+        markup = _WAYS_LIST.sub("", self._authored)
         markup = _WHOLE_REFERENCE.sub(reference, markup)
         for box in reversed(list(_BOX.finditer(markup))):
             end = box_end(markup, box.start())
@@ -401,6 +402,8 @@ class Page:
     @cached_property
     def cited_sentences(self) -> list[tuple[str, tuple[str, ...]]]:
         """Each sentence of the author's that ends in a citation, with the keys that it cites."""
+        if "data-cite" not in self.markup:
+            return []
         markup = _CITED.sub(lambda sup: f"\ue020{' '.join(_CITE_KEY.findall(sup[0]))}\ue021", self.markup)
         markup = _NUMBER_LINK.sub(" ", _FROM_DATA.sub("", markup))
         found = []
@@ -416,8 +419,15 @@ class Page:
     def written(self) -> list[str]:
         """The blocks of a chapter that its author wrote, title and description included; not what the build takes
         from the register and the list of sources."""
-        markup = _TABLE.sub(_with_counts, _FROM_DATA.sub("", self.markup))
-        return [*_met_by_reader(_OWN_HOST.sub(_without_figures_of_host, markup)), *self.titles]
+        markup = _TABLE.sub(_with_counts, self._authored)
+        if _FIGURES_LINKED.search(markup):
+            markup = _OWN_HOST.sub(_without_figures_of_host, markup)
+        return [*_met_by_reader(markup), *self.titles]
+
+    @cached_property
+    def _authored(self) -> str:
+        """The HTML of the content, without what the build writes from data."""
+        return _FROM_DATA.sub("", self.markup)
 
     @property
     def frame(self) -> str:

@@ -29,7 +29,7 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
         what = f'"<help:{raw}>" stands inside HTML, where it is not read and shows nothing'
         fix = "write it in Markdown, outside the HTML block"
         yield Finding(what, fix, f"<help:{raw}")
-    for raw in _BARE.findall(page.prose) if page.is_chapter else ():
+    for raw in _BARE.findall(page.prose) if page.is_chapter and "help:" in page.prose.lower() else ():
         what = f'"{raw}" is printed as it is'
         yield Finding(what, f"write <{raw}>, or put it in `code` if you mean the words", raw)
     for link in page.links:

@@ -63,17 +63,21 @@ def check(
     the pages kept. Raises OSError when a file cannot be read.
     """
     site, memory = context(handbook), memory or Memory()
-    chapters = [page for page in memory.found or pages(site_dir, docs_dir) if page.is_chapter]
+    everything = memory.found or list(pages(site_dir, docs_dir))
+    chapters = [page for page in everything if page.is_chapter]
     made = data_files(site_dir, docs_dir, handbook) if made is None else made
     found = [*_made(site_dir, docs_dir, made), *_copied(site_dir, docs_dir, site)]
     entries: dict[str, str] = {}
-    for page in chapters:
+    marks = {}
+    # The page for an address that leads nowhere is a frame and little else.
+    for page in chapters + [page for page in everything if chapters and page.path == "404.html"]:
         kept = memory.published.get(page.path)
         if kept is None or kept[0] is not page or kept[1] is not handbook:
             own = [*_asked(page), *_sources(page, handbook.sources, entries), *_services(page, handbook)]
             kept = memory.published[page.path] = page, handbook, own, _marks(page.frame)
         found += kept[2]
-    return in_order([*found, *_frames(chapters, {page.path: memory.published[page.path][3] for page in chapters})])
+        marks[page.path] = kept[3]
+    return in_order([*found, *_frames(chapters, marks)])
 
 
 def data_files(site_dir: Path, docs_dir: Path, handbook: Handbook) -> dict[str, str]:
