@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from handbook_core.markdown_extensions.checklists import Checklists
@@ -85,6 +86,24 @@ def test_citations_are_numbered_as_they_stand_on_the_page(convert: Markdown, dat
     box, table = f"!!! in-short\n\n    - A [@{one}].\n    - B [@{two}].\n", f"| x |\n| - |\n| [@{one}] |\n"
     html = convert.convert(f"{box}\nC [@{three}].\n\n{table}")
     assert re.findall(r">\[(\d)\]<", html) == ["1", "2", "3", "1"]
+
+
+@pytest.mark.parametrize(
+    ("reads", "mark"),
+    [
+        (["summary"], "summary"),
+        (["excerpt"], "excerpt"),
+        (["excerpt", "summary"], "excerpt"),
+        (["summary", "abstract"], ""),
+        (["part"], ""),
+        ([""], ""),
+    ],
+)
+def test_a_claim_known_from_others_only_is_marked(data: Handbook, reads: list[str], mark: str) -> None:
+    one = data.sources[min(data.sources)]
+    sources = {f"key{at}": replace(one, key=f"key{at}", read=read) for at, read in enumerate(reads)}
+    html = Markdown(extensions=[Citations(sources)]).convert(f"A claim [{'; '.join('@' + key for key in sources)}].")
+    assert re.findall(r"<span>(.*?)</span></sup>", html) == ([mark] if mark else [])
 
 
 def test_a_page_without_citations_has_no_list(convert: Markdown, data: Handbook) -> None:

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .. import words
-from ..registers.references import READ, TYPES, Source
+from ..registers.references import READ, SECONDHAND, TYPES, Source
 from ..words import say
 
 _CITATION = r"\[\s*(@[\w-]+(?:\s*;\s*@[\w-]+)*)\s*\](?!\()"
@@ -68,7 +68,8 @@ class _InSentence(InlineProcessor):
 
 
 class _SourceList(Treeprocessor):
-    """Numbers the citations as they stand on the page, and ends it with the list of what they cite."""
+    """Numbers the citations as they stand on the page, marks those whose every source nobody opened, and ends the page
+    with the list of what they cite."""
 
     def __init__(self, md: Markdown, sources: dict[str, Source], cited: list[str]) -> None:
         super().__init__(md)
@@ -84,6 +85,11 @@ class _SourceList(Treeprocessor):
                 number = self.cited.index(key) + 1
                 link.text = f"[{number}]"
                 link.set("aria-label", say("source_number", number=number, by=self.sources[key].label))
+        for group in root.iter("sup"):
+            reads = [self.sources[key].read for link in group if (key := link.get("data-cite"))]
+            if reads and all(read in SECONDHAND for read in reads):
+                mark = SubElement(group, "span")
+                mark.text = say(f"mark_{max(reads, key=READ.index)}")
         if self.cited:
             items = [f'<li id="source-{key}">{entry(self.sources[key])}</li>' for key in self.cited]
             listed = f'<h2 id="sources">{say("sources")}</h2><ol class="sources">{"".join(items)}</ol>'

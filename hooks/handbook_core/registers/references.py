@@ -19,6 +19,8 @@ _PROPERTIES = schema.of("references")["items"]["properties"]
 TYPES: tuple[str, ...] = tuple(_PROPERTIES["type"]["enum"])
 # How much of it we have read, at least: the whole text first.
 READ: tuple[str, ...] = tuple(_PROPERTIES["read"]["enum"])
+# Of these nobody opened the document itself.
+SECONDHAND = ("summary", "excerpt")
 
 
 @dataclass(frozen=True)
