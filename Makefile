@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test tests test-fast lint style layout types spelling workflows workflow-forms workflow-safety tidy check due
-.PHONY: readability crisis-words bench pictures pins clean
+.PHONY: readability walks crisis-words bench pictures pins clean
 .PHONY: new-chapter record-review review-sheet pull-request preview upkeep standing-issue downloads check-downloads release paper-font
 TOOL := PYTHONPATH=hooks $(BIN)/python -m tools
 # On every core, the tests of one file on the same one: they share what they built.
@@ -126,6 +126,10 @@ release: downloads
 # How hard each page of site/ is to read.
 readability: $(VENV)/test-ready
 	PYTHONPATH=hooks $(BIN)/python tools/readability.py
+
+# Taps and words from Home to the first thing that each reader can use.
+walks: build
+	PYTHONPATH=hooks $(BIN)/python tools/walks.py
 
 # The picture for shared links, and those of the README.
 pictures: $(VENV)/test-ready browser

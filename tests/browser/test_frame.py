@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from handbook_core.publishing import assets, history
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import ROOT
+from tools import walks
 
 from .conftest import html
 
@@ -112,3 +114,20 @@ def test_a_changed_page_leads_to_its_change(heads: dict[str, LexborHTMLParser]) 
     ]
     assert named
     assert set(named) <= ids
+
+
+MOST_TAPS, MOST_WORDS = 2, 150
+
+
+@pytest.mark.parametrize("reader", walks.readers(), ids=lambda reader: reader["who"])
+def test_each_reader_reaches_something_to_use_soon(built: Path, reader: dict[str, Any]) -> None:
+    one = walks.walk(built, reader)
+    assert one.taps <= MOST_TAPS
+    assert one.words <= MOST_WORDS
+
+
+@pytest.mark.parametrize("change", [{"taps": ["No such link"]}, {"uses": ".//no-such-thing"}])
+def test_a_reader_who_finds_nothing_is_named(built: Path, change: dict[str, Any]) -> None:
+    reader = walks.readers()[0]
+    with pytest.raises(walks.LostError, match=reader["who"]):
+        walks.walk(built, reader | change)
