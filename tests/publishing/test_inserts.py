@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handbook_core import checks
+from handbook_core.checks import cite_figure
 from handbook_core.publishing import inserts
 from handbook_core.registers import Handbook
 from handbook_core.registers.helplines import get_help
@@ -48,6 +49,14 @@ def test_every_phrase_to_avoid_is_shown_as_quoted(data: Handbook) -> None:
     markdown = inserts.wording(data.wording)
     assert markdown.count('class="instead-of"') == len(data.wording)
     assert "<q>committed suicide</q>" in markdown
+
+
+def test_the_figures_of_a_phrase_are_on_record(data: Handbook) -> None:
+    # Its numbers stand after what to say, so the check of cited sentences does not read its reason.
+    for phrase in data.wording:
+        records = [data.sources[key].record for key in phrase["sources"]]
+        text = f"{phrase['why']} {phrase.get('disagreement', '')}"
+        assert cite_figure.unknown(text, *records) == [], phrase["id"]
 
 
 def test_the_chart_and_its_table_hold_the_same_numbers(data: Handbook) -> None:

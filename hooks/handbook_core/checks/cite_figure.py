@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from ..built_site.page import Page
 from .context import Finding, Site
@@ -39,17 +38,19 @@ def check(page: Page, site: Site) -> Iterator[Finding]:
     for sentence, keys in page.cited_sentences:
         if any(key not in site.records for key in keys):
             continue
-        known = frozenset().union(*(_figures(site.records[key]) for key in keys))
-        for figure in sorted(_plain(found) for found in _FIGURE.findall(_PART.sub("", sentence))):
-            if figure not in known:
-                what = f'"{figure}" is not in what we noted of {" or ".join(dict.fromkeys(keys))}'
-                fix = (
-                    "compare it with the source, and note what that says in its list says: (docs/_data/references.yml)"
-                )
-                yield Finding(what, fix, sentence[:40], *(f"@{key}" for key in keys))
+        for figure in unknown(sentence, *(site.records[key] for key in keys)):
+            what = f'"{figure}" is not in what we noted of {" or ".join(dict.fromkeys(keys))}'
+            fix = "compare it with the source, and note what that says in its list says: (docs/_data/references.yml)"
+            yield Finding(what, fix, sentence[:40], *(f"@{key}" for key in keys))
 
 
-@cache
+def unknown(text: str, *records: str) -> list[str]:
+    """The figures of `text`, in order, that no record says."""
+    known = frozenset().union(*map(_figures, records))
+    figures = sorted(_plain(found) for found in _FIGURE.findall(_PART.sub("", text)))
+    return [figure for figure in figures if figure not in known]
+
+
 def _figures(text: str) -> frozenset[str]:
     """The figures of a text, number words included."""
     digits = {_plain(found) for found in re.findall(r"\d*(?:[.,]?\d+)+", text)}

@@ -68,7 +68,7 @@ def words(vocabulary: Vocabulary) -> str:
 
 
 def wording(phrases: list[dict[str, Any]]) -> str:
-    """Markdown: the safe-wording list, one section a topic, each phrase with what to say, why and its sources."""
+    """Markdown: the safe-wording list, one section a topic, each phrase with what to say, who advises so, and why."""
     parts = []
     for topic in dict.fromkeys(phrase["topic"] for phrase in phrases):
         parts.append(f"## {topic[0].upper() + topic[1:].replace('-', ' ')}")
@@ -79,7 +79,7 @@ def wording(phrases: list[dict[str, Any]]) -> str:
             disagree = f" *{say('wording_disagree')}* {phrase['disagreement']}" if phrase.get("disagreement") else ""
             parts.append(
                 f'<span class="instead-of" data-quoted="{phrase["id"]}">{avoid}</span>\n'
-                f":   **{say('wording_say')}** {better}. {phrase['why']}{cited}{disagree}"
+                f":   **{say('wording_say')}** {better}{cited}. {phrase['why']}{disagree}"
             )
     return "\n\n".join(parts)
 
