@@ -127,3 +127,20 @@ def test_a_downloaded_folder_can_be_read(context: Callable[..., BrowserContext],
     tab.get_by_role("button", name="Search").click()
     expect(tab.get_by_role("dialog")).to_contain_text("the menu lists every page")
     assert not errors
+
+
+def test_a_bar_is_as_long_as_its_number_and_nothing_drawn_hides_its_text(visit: Open) -> None:
+    tab = visit("judge/am-i-that/", 360)
+    drawn = tab.locator(".bars tr:has(svg)").evaluate_all(
+        """rows => rows.map(row => {
+            const [bar, whole] = ["rect", "svg"].map(name => row.querySelector(name).getBoundingClientRect().width);
+            return [parseFloat(row.querySelector("td").textContent), 100 * bar / whole];
+        })"""
+    )
+    assert drawn
+    for said, length in drawn:
+        assert length == pytest.approx(said, abs=2)
+    for kind, page in (("loop", "understand/how-the-feed-works/"), ("rings", "use-it-well/share-your-own-therapy/")):
+        tab = visit(page, 320)
+        for item in tab.locator(f".{kind} li").all():
+            expect(item).to_be_visible()

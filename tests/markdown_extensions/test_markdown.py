@@ -9,6 +9,7 @@ import pytest
 from handbook_core.markdown_extensions.checklists import Checklists
 from handbook_core.markdown_extensions.citations import Citations
 from handbook_core.markdown_extensions.help_links import HelpLinks
+from handbook_core.markdown_extensions.tables import Tables
 from handbook_core.registers import Handbook
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -20,6 +21,7 @@ def convert(data: Handbook) -> Markdown:
         HelpLinks(data.registry),
         Citations(data.sources),
         Checklists(),
+        Tables(),
         "admonition",
         "tables",
     ]
@@ -36,7 +38,7 @@ HELP_LINKS = {
     "[Lanterns](help:gb-lanterns)": 'href="https://www.lanterns.example/contact/">Lanterns</a>',
     "**<help:us-955#call>**": 'href="tel:955">955</a></strong>',
     "> <help:us-955#call>": 'href="tel:955">955</a>',
-    "| a |\n| --- |\n| <help:us-955#call> |": 'href="tel:955">955</a></td>',
+    "| a |\n| --- |\n| <help:us-955#call> |": 'href="tel:955">955</a></th>',
     "!!! help\n\n    <help:us-955#call>": 'href="tel:955">955</a>',
     "<help:fr-emergency>": 'emergency services</span> (call <a aria-label="Call Emergency services: 112, 1 1 2" '
     'data-help="fr-emergency#112" href="tel:112">112',
@@ -132,3 +134,18 @@ def test_check_boxes_carry_their_text(convert: Markdown) -> None:
 def test_check_boxes_in_loose_lists(convert: Markdown) -> None:
     html = convert.convert("- [ ] One\n\n- [ ] Two")
     assert html.count("<label>") == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "width"),
+    [("43%", "43"), ("about 11%", "11"), ("0.34", "34"), ("-0.21", "21"), ("100%", "100"), ("**0.5** of 1", "50")],
+)
+def test_a_box_of_bars_draws_each_number_to_scale(convert: Markdown, number: str, width: str) -> None:
+    table = f"    | What in 2020 | Share |\n    | --- | --- |\n    | One of 3 | {number} |\n"
+    html = convert.convert(f'!!! bars "Drawn"\n\n{table}')
+    assert re.findall(r'<rect height="1" width="([^"]*)"', html) == [width]
+    assert "<rect" not in convert.reset().convert(f'!!! do "Not drawn"\n\n{table}')
+
+
+def test_a_row_without_a_number_has_no_bar(convert: Markdown) -> None:
+    assert "<svg" not in convert.convert("!!! bars\n\n    | A | B |\n    | - | - |\n    | 1 | none |\n")

@@ -1,9 +1,10 @@
-"""Tables that scroll by themselves, name their rows and columns, and carry no inline style."""
+"""Tables that scroll by themselves, name their rows and columns, carry no inline style, and in a box called `bars` draw
+the numbers of their second column."""
 
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -12,6 +13,11 @@ from markdown.treeprocessors import Treeprocessor
 from ..words import say
 
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
+
+
+# A length from 0 to 1, or a share of a hundred.
+_NUMBER = re.compile(r"[-−+]?(\d+(?:\.\d+)?)(%?)")
+BARS = "bars"
 
 
 def _is_empty(cell: Element) -> bool:
@@ -35,12 +41,26 @@ def _name_cells(table: Element) -> None:
             first.set("scope", "row")
 
 
+def _draw(table: Element) -> None:
+    """Put a bar under the first number of each second cell, as long as the number is large; the cell is the whole."""
+    for row in table.iter("tr"):
+        cells = row.findall("td")
+        if cells and (number := _NUMBER.search("".join(cells[0].itertext()))):
+            length = float(number[1]) * (1 if number[2] else 100)
+            drawing = SubElement(cells[0], "svg", {"viewBox": "0 0 100 1", "aria-hidden": "true"})
+            drawing.set("preserveAspectRatio", "none")
+            SubElement(drawing, "rect", {"width": f"{min(length, 100):g}", "height": "1"})
+
+
 class _Tables(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
+            drawn = BARS in parent.get("class", "").split()
             for place, table in enumerate(parent):
                 if table.tag == "table":
                     _name_cells(table)
+                    if drawn:
+                        _draw(table)
                     box = Element("div", {"class": "table-scroll", "role": "group"})
                     box.set("aria-label", say("table"))
                     box.set("tabindex", "0")

@@ -22,8 +22,8 @@ SOURCES = ("assets/scripts/", "assets/styles/", "assets/widgets/")
 HELP_LINES = "assets/scripts/help-lines.js"
 WORKER = "sw.js"
 # In the order in which one sheet may overrule another; widgets come before print.
-_FRAME = ("tokens", "text", "frame", "components", "triage", "cards", "sources")
-_ANY_THEME = ("tokens", "components", "triage", "cards", "sources", "material")
+_FRAME = ("tokens", "text", "frame", "components", "pictures", "triage", "cards", "sources")
+_ANY_THEME = ("tokens", "components", "pictures", "triage", "cards", "sources", "material")
 # What the frame of the handbook needs on every page; a page of another theme needs the first only.
 _JOINED = ("page", "frame")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
