@@ -161,26 +161,27 @@ def test_a_standing_issue_without_a_report_says_what_to_run(tmp_path: Path, caps
 LOG = """\
 # Log
 
-## 3 March 2027
+## 3 March 2027: A number { #2027-03-03-number }
 
 - A number [changed](../a.md).
 - Two pages are new.
 
 If so, [tell us](x).
 
-## 1 May 2026: first
+## 1 May 2026: First { #2026-05-01-first }
 
 - All.
 """
 
 
 def test_a_release_carries_its_day_of_the_change_log() -> None:
-    assert release.notes(LOG, "2027-03-03") == "- A number changed.\n- Two pages are new.\n"
-    assert release.notes(LOG, "2026-05-01") == "- All.\n"
+    said = release.notes(LOG, "2027-03-03")
+    assert said == "## A number\n\n- A number changed.\n- Two pages are new.\n\nIf so, tell us.\n"
+    assert release.notes(LOG, "2026-05-01") == "## First\n\n- All.\n"
 
 
 @pytest.mark.parametrize(
-    ("tag", "message"), [("v1.0", "is no name for a release"), ("2027-03-04", 'under "## 4 March 2027"')]
+    ("tag", "message"), [("v1.0", "is no name for a release"), ("2027-03-04", "no change of 2027-03-04")]
 )
 def test_a_release_without_a_change_log_is_refused(tag: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
