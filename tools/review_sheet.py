@@ -7,16 +7,17 @@ sources say and how we read them, with room to tick agree, change or unsure, and
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 
-import pypandoc
 from handbook_core import registers
 from handbook_core.built_site.page import Page
 from handbook_core.built_site.pages import pages
 from handbook_core.registers.references import Source
 
+from tools.downloads import convert, edition
+from tools.downloads.site import MakeError
 from tools.prompts import RefusedError, ask, something
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,7 @@ STYLE = (
     "td,th{border:1px solid #777;padding:2mm;vertical-align:top;text-align:left}tr{break-inside:avoid}"
     "td:last-child{white-space:nowrap}"
 )
+COLUMNS = "".join(f'<col style="width:{percent}%">' for percent in (6, 36, 43, 15))
 ANSWERS = ("☐ agree", "☐ change", "☐ unsure")
 SIGN = ("Name", "Role", "Registered with, and number", "Date", "Signature")
 
@@ -37,23 +39,24 @@ def main(site: Path = ROOT / "site", docs: Path = ROOT / "docs", out: Path = OUT
         page = next((page for page in pages(site, docs) if page.shown == shown and page.is_chapter), None)
         if page is None:
             raise RefusedError(f"site/ has no page made of {shown}; run make build, and write it as docs/judge/x.md")
-        markup = sheet(page, registers.load(docs, date.today()).sources)
-    except RefusedError as refused:
+        now = datetime.now(UTC)
+        markup = sheet(page, registers.load(docs, now.date()).sources, now.date())
+        out.mkdir(parents=True, exist_ok=True)
+        target = out / f"{Path(shown).stem}.html"
+        target.write_text(markup, encoding="utf-8")
+        convert.review_sheet(markup, edition.read(ROOT, now), target.with_suffix(".docx"))
+    except (RefusedError, MakeError) as refused:
         print(refused, file=sys.stderr)
         return 1
-    out.mkdir(parents=True, exist_ok=True)
-    target = out / f"{Path(shown).stem}.html"
-    target.write_text(markup, encoding="utf-8")
-    pypandoc.convert_file(str(target), "docx", outputfile=str(target.with_suffix(".docx")))
     print(f"{target} and {target.with_suffix('.docx')}: when it comes back signed, run make record-review")
     return 0
 
 
-def sheet(page: Page, sources: dict[str, Source]) -> str:
-    """The HTML of the sheet for `page`."""
+def sheet(page: Page, sources: dict[str, Source], day: date) -> str:
+    """The HTML of the sheet for `page`, whose text is that of `day`."""
     rows = "".join(
-        f"<tr><td>{number}</td><td>{escape(sentence)}</td><td>{''.join(map(_source, map(sources.__getitem__, keys)))}"
-        f"</td><td>{'<br>'.join(ANSWERS)}</td></tr>"
+        f"<tr><td>{number}</td><td>{escape(sentence.replace(' .', '.'))}</td>"
+        f"<td>{''.join(_source(sources[key]) for key in keys)}</td><td>{'<br>'.join(ANSWERS)}</td></tr>"
         for number, (sentence, keys) in enumerate(page.cited_sentences, 1)
     )
     title = escape(page.headings[0] if page.headings else page.shown)
@@ -61,10 +64,11 @@ def sheet(page: Page, sources: dict[str, Source]) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Review sheet: {title}</title>'
         f"<style>{STYLE}</style></head><body><h1>Review sheet: {title}</h1>"
-        f"<p>{escape(page.shown)}, {date.today()}. No clinician has reviewed this page unless it says so. Read the "
+        f"<p>{escape(page.shown)}, {day}. No clinician has reviewed this page unless it says so. Read the "
         "page first, once as the person it could go wrong for. Then go through the sentences that rest on a source: "
         "does each say what you know to be right, and no more than its source?</p>"
-        "<table><thead><tr><th></th><th>The page says</th><th>What we noted of its sources</th><th>You</th></tr>"
+        f"<table><colgroup>{COLUMNS}</colgroup>"
+        "<thead><tr><th></th><th>The page says</th><th>What we noted of its sources</th><th>You</th></tr>"
         f"</thead><tbody>{rows}</tbody></table><h2>What is missing, or could do harm</h2>"
         f"<p>{'_' * 60}</p><p>{'_' * 60}</p>"
         f"<h2>Reviewed by</h2>{lines}</body></html>"
@@ -73,9 +77,10 @@ def sheet(page: Page, sources: dict[str, Source]) -> str:
 
 def _source(source: Source) -> str:
     said = "".join(f"<li>{escape(statement)}</li>" for statement in source.says)
+    about = f"<p>About: {escape(source.about)}</p>" if source.about else ""
     limits = f"<p>Limits: {escape(source.limits)}</p>" if source.limits else ""
     name = f'<a href="{escape(source.href)}">{escape(source.short)}</a>'
-    return f"<p>{name}. {escape(source.how)}.</p><ul>{said}</ul>{limits}"
+    return f"<p>{name}. {escape(source.how)}.</p>{about}<ul>{said}</ul>{limits}"
 
 
 if __name__ == "__main__":

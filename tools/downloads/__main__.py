@@ -1,4 +1,4 @@
-"""`make downloads`: the whole handbook as PDF, EPUB and a folder, each toolkit page as PDF, the forms as DOCX."""
+"""`make downloads`: the handbook as PDF, EPUB and a folder, toolkit pages as PDF, forms and review sheets as DOCX."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from handbook_core import registers
+from handbook_core.built_site.pages import address, pages
 from handbook_core.publishing import downloads
+
+from tools import review_sheet
 
 from . import book, convert, edition, paper
 from .site import ROOT, MakeError, build
@@ -71,8 +76,10 @@ def make(site: Path, this: edition.Edition, out: Path) -> list[downloads.Downloa
 
     Raises MakeError when a program that helps is missing or finds fault.
     """
-    for folder in (out / "toolkit", out / "forms"):
+    for folder in (out / "toolkit", out / "forms", out / "review"):
         folder.mkdir(parents=True)
+    # Before binding a book changes the pages.
+    reviews = list(_review_sheets(site, this, out))
     _zip(site, out / f"{this.slug}-site.zip", this)
     convert.epub(book.read(site), site, this, out / f"{this.slug}.epub")
     # Read anew: binding a book changes its pages.
@@ -93,11 +100,21 @@ def make(site: Path, this: edition.Edition, out: Path) -> list[downloads.Downloa
     whole = [
         _file(out, this.slug + end, title, use, count if end == ".pdf" else 0) for end, (title, use) in WHOLE.items()
     ]
-    return whole + sheets + forms
+    return whole + sheets + forms + reviews
 
 
 def _name(page: book.Page) -> str:
     return page.path.removeprefix(TOOLKIT).removesuffix(".html")
+
+
+def _review_sheets(site: Path, this: edition.Edition, out: Path) -> Iterator[downloads.Download]:
+    """Make a sheet for each chapter that cites something; the name says its folder, as a release has one for all."""
+    sources = registers.load(ROOT / "docs", this.made.date()).sources
+    for page in pages(site, ROOT / "docs"):
+        if page.is_chapter and page.cited_sentences:
+            path = f"review/review-sheet-{address(page.path).replace('/', '-')}.docx"
+            convert.review_sheet(review_sheet.sheet(page, sources, this.made.date()), this, out / path)
+            yield _file(out, path, page.headings[0], "Its claims beside what their sources say, to tick and sign.")
 
 
 def _file(out: Path, path: str, title: str, use: str, pages: int = 0) -> downloads.Download:

@@ -102,6 +102,11 @@ def form(page: book.Page, edition: Edition, target: Path) -> None:
     _finish_form(target, title, address, edition)
 
 
+def review_sheet(markup: str, edition: Edition, target: Path) -> None:
+    """Write a review sheet as a Word document; `markup` is what tools.review_sheet makes."""
+    _pandoc(markup, "docx", target, [f"--metadata=lang={book.LANGUAGE}"], edition)
+
+
 def _pandoc(markup: str, to: str, target: Path, options: list[str], edition: Edition) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(edition.made.timestamp()))}
     command = [pypandoc.get_pandoc_path(), "--from=html-task_lists", f"--to={to}", "--fail-if-warnings"]

@@ -16,6 +16,8 @@ LIST = "list.json"
 FOLDER = "downloads"
 _FROM_PAGE = f"../{FOLDER}/"
 _GROUPS = {"": "whole", "toolkit": "toolkit", "forms": "forms"}
+# The folder of the sheets that clinicians review pages with, one a chapter, told in one line.
+_REVIEW = "review"
 
 
 @dataclass(frozen=True)
@@ -89,4 +91,7 @@ def markdown(downloads: Downloads | None, page_url: str) -> str:
                 if file.path.rpartition("/")[0] == group
             )
         )
+    if sheets := [file for file in downloads.files if file.path.startswith(f"{_REVIEW}/")]:
+        parts.append(f"## {say('downloads_review')} {{ #review-sheets }}\n\n{say('downloads_review_use')}")
+        parts.append(" · ".join(f"[{file.title}]({_FROM_PAGE}{file.path})" for file in sheets))
     return "\n\n".join(parts)
