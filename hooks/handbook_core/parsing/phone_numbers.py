@@ -115,8 +115,12 @@ _DIGIT_WORDS = {
     "oh": "0",
 }
 _DIGIT_WORD = "(?:" + "|".join(_DIGIT_WORDS) + ")"
-_DIGITS_IN_WORDS = re.compile(rf"{_DIGIT_WORD}[ ,-]{{1,2}}{_DIGIT_WORD}[ ,-]")
-_SPELLED = re.compile(rf"(?i:\b{_CALL}\b[^.!?;\n]{{0,20}}?\b({_DIGIT_WORD}(?:[ ,-]{{1,2}}{_DIGIT_WORD}){{2,14}})\b)")
+_REPEATS = {"double": 2, "triple": 3, "treble": 3}
+_DIGITS_IN_WORDS = re.compile(
+    rf"(?:{_DIGIT_WORD}[ ,-]{{1,2}}{_DIGIT_WORD}[ ,-])|(?:{'|'.join(_REPEATS)})[ -]{_DIGIT_WORD}"
+)
+_SAID = rf"(?:(?:{'|'.join(_REPEATS)})[ -])?{_DIGIT_WORD}"
+_SPELLED = re.compile(rf"(?i:\b{_CALL}\b[^.!?;\n]{{0,20}}?\b({_SAID}(?:[ ,-]{{1,2}}{_SAID}){{0,14}})\b)")
 # What a comma or a full stop with a space separates is no one number.
 _PIECE = re.compile(r"[+*]?\(?\d+(?:(?![,.] )\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
 _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
@@ -249,11 +253,16 @@ def _vanity(block: str) -> tuple[list[Number], str]:
 
 
 def _spelled(text: str) -> list[Number]:
-    """Numbers in words after a word for calling: "call nine eight eight"."""
-    return [
-        Number(m[1], "".join(_DIGIT_WORDS[word] for word in re.findall(r"[a-z]+", m[1].lower())), m.start(1), m.end(1))
-        for m in _SPELLED.finditer(text)
-    ]
+    """Numbers of three digits and more in words after a word for calling: "call nine eight eight", "triple zero"."""
+    found = []
+    for said in _SPELLED.finditer(text):
+        digits, times = "", 1
+        for word in re.findall(r"[a-z]+", said[1].lower()):
+            digits += _DIGIT_WORDS.get(word, "") * times
+            times = _REPEATS.get(word, 1)
+        if len(digits) >= 3:
+            found.append(Number(said[1], digits, said.start(1), said.end(1)))
+    return found
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
