@@ -119,8 +119,10 @@ _REPEATS = {"double": 2, "triple": 3, "treble": 3}
 _DIGITS_IN_WORDS = re.compile(
     rf"(?:{_DIGIT_WORD}[ ,-]{{1,2}}{_DIGIT_WORD}[ ,-])|(?:{'|'.join(_REPEATS)})[ -]{_DIGIT_WORD}"
 )
-_SAID = rf"(?:(?:{'|'.join(_REPEATS)})[ -])?{_DIGIT_WORD}"
-_SPELLED = re.compile(rf"(?i:\b{_CALL}\b[^.!?;\n]{{0,20}}?\b({_SAID}(?:[ ,-]{{1,2}}{_SAID}){{0,14}})\b)")
+_REPEATED = rf"(?:{'|'.join(_REPEATS)})[ -]{_DIGIT_WORD}"
+_SAID = rf"(?:{_REPEATED}|{_DIGIT_WORD})"
+_IN_WORDS = rf"{_SAID}(?:[ ,-]{{1,2}}{_SAID}){{2,14}}|{_DIGIT_WORD}[ ,-]{{1,2}}{_REPEATED}|{_REPEATED}(?:[ ,-]{_SAID})?"
+_SPELLED = re.compile(rf"(?i:\b{_CALL}\b[^.!?;\n]{{0,20}}?\b({_IN_WORDS})\b)")
 # What a comma or a full stop with a space separates is no one number.
 _PIECE = re.compile(r"[+*]?\(?\d+(?:(?![,.] )\)?[ \-–.,/()\u00b7]{1,3}\(?\d+)*")
 _BARE_AFTER = re.compile(r"^\s*(?:$|[.,;:!?()\]\"'”’/|]|–|—|-\s|\n)")
