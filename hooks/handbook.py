@@ -390,6 +390,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         if newest and (log_page := files.get_file_from_path(changes.LOG)):
             said = changes.line(newest, get_relative_url(log_page.url, page.url))
             line = line.replace("</p>", f" {said}</p>")
+        if sheet := downloads.review_link(build.downloads, page.file.src_uri):
+            link = f'<a href="{get_relative_url(sheet, page.url)}">{say("review_sheet")}</a>'
+            line = line.replace("</p>", f" {link}</p>")
         if inserts.REVIEW_LINE in html:
             html = html.replace(inserts.REVIEW_LINE, line)
         else:

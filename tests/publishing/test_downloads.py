@@ -219,21 +219,26 @@ def test_the_page_lists_the_files_and_never_those_of_an_earlier_text(tmp_path: P
     (folder / "a.pdf").write_bytes(b"%PDF")
     made = core.Download("toolkit/a.pdf", "A sheet", "For one client.", 2, 140_000)
     (folder.parent / "review").mkdir()
-    (folder.parent / "review" / "one.docx").write_bytes(b"PK")
-    review = core.Download("review/one.docx", "One page", "To sign.", 0, 9000)
+    sheet = core.review_sheet("toolkit/take.md")
+    (folder.parent / sheet).write_bytes(b"PK")
+    review = core.Download(sheet, "One page", "To sign.", 0, 9000)
     core.write_list(core.Downloads(folder.parent, date(2026, 11, 22), (made, review)), docs)
     make(tmp_path, strict=True)
     assert core.read(folder.parent, docs) is not None
     shown = (tmp_path / "site" / "toolkit" / "take" / "index.html").read_text()
     assert 'href="../../downloads/toolkit/a.pdf">A sheet</a>' in shown
     assert "(PDF, 2 pages, 0.1 MB, 22 November 2026). For one client." in shown
-    assert 'href="../../downloads/review/one.docx">One page</a>' in shown
+    assert f'href="../../downloads/{sheet}">One page</a>' in shown
+    # The page itself offers its own sheet, and no other page does.
+    assert f'href="../../downloads/{sheet}">Review sheet' in shown
+    assert "Review sheet (" not in (tmp_path / "site" / "index.html").read_text()
     assert (tmp_path / "site" / "downloads" / "toolkit" / "a.pdf").read_bytes() == b"%PDF"
     (docs / "toolkit" / "take.md").write_text(page(f"Changed. {HELP}\n<!-- handbook: downloads -->\n"))
     make(tmp_path, strict=True)
     shown = (tmp_path / "site" / "toolkit" / "take" / "index.html").read_text()
     assert "make downloads" in shown
     assert "a.pdf" not in shown
+    assert "Review sheet" not in shown
     assert not (tmp_path / "site" / "downloads").exists()
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook_core import registers
-from handbook_core.built_site.pages import address, pages
+from handbook_core.built_site.pages import pages
 from handbook_core.publishing import downloads
 
 from tools import review_sheet
@@ -108,11 +108,11 @@ def _name(page: book.Page) -> str:
 
 
 def _review_sheets(site: Path, this: edition.Edition, out: Path) -> Iterator[downloads.Download]:
-    """Make a sheet for each chapter that cites something; the name says its folder, as a release has one for all."""
+    """Make a sheet for each chapter that cites something."""
     sources = registers.load(ROOT / "docs", this.made.date()).sources
     for page in pages(site, ROOT / "docs"):
         if page.is_chapter and page.cited_sentences:
-            path = f"review/review-sheet-{address(page.path).replace('/', '-')}.docx"
+            path = downloads.review_sheet(page.shown.partition("/")[2])
             convert.review_sheet(review_sheet.sheet(page, sources, this.made.date()), this, out / path)
             yield _file(out, path, page.headings[0], "Its claims beside what their sources say, to tick and sign.")
 

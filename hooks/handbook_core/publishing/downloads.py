@@ -49,6 +49,19 @@ class Downloads:
     files: tuple[Download, ...]
 
 
+def review_sheet(source: str) -> str:
+    """The path of the review sheet of the page made from `source`, such as judge/judge-a-video.md; its name says the
+    folder, as a release has one for all."""
+    return f"{_REVIEW}/review-sheet-{source.removesuffix('.md').replace('/', '-')}.docx"
+
+
+def review_link(downloads: Downloads | None, source: str) -> str | None:
+    """Where in the site the review sheet of the page made from `source` is, or None when there is none."""
+    path = review_sheet(source)
+    there = downloads is not None and any(file.path == path for file in downloads.files)
+    return f"{FOLDER}/{path}" if there else None
+
+
 def text_of(docs_dir: Path) -> str:
     """A fingerprint of the chapters, scripts and registers: another text has another one."""
     digest = hashlib.sha256()
