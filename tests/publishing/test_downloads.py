@@ -356,11 +356,16 @@ def test_the_day_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert day_of_text() == DAY
 
 
+BAR = '<svg aria-hidden="true" viewBox="0 0 100 1"><rect width="3" height="1"/></svg>'
+
+
 def test_the_same_form_is_the_same_file(tmp_path: Path) -> None:
     made = []
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        _, one = small_book(tmp_path / name, "<p>☐ Yes ____</p><table><tr><th>A</th></tr><tr><td></td></tr></table>")
+        _, one = small_book(
+            tmp_path / name, f"<p>☐ Yes ____</p><table><tr><th>A</th></tr><tr><td>3%{BAR}</td></tr></table>"
+        )
         convert.form(one, THERE, tmp_path / f"{name}.docx")
         with zipfile.ZipFile(tmp_path / f"{name}.docx") as archive:
             made.append({name: archive.read(name) for name in archive.namelist()})

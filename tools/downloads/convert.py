@@ -119,7 +119,11 @@ def _pandoc(markup: str, to: str, target: Path, options: list[str], edition: Edi
 def _make_plain(content: book.Element, site: Path | None) -> None:
     """Write what pandoc would drop (classes of paragraphs, ids of list items, drawings) in a way that it keeps."""
     for drawing in content.xpath(".//svg"):
-        _as_image(drawing, site)
+        if drawing.get("aria-hidden") == "true":
+            # A bar beside the figure that it shows.
+            drawing.drop_tree()
+        else:
+            _as_image(drawing, site)
     for element in content.iter():
         if isinstance(element.tag, str):
             for name in [n for n in element.attrib if n.startswith(("data-", "aria-")) or n in ("role", "tabindex")]:
