@@ -118,6 +118,8 @@ def _pandoc(markup: str, to: str, target: Path, options: list[str], edition: Edi
 
 def _make_plain(content: book.Element, site: Path | None) -> None:
     """Write what pandoc would drop (classes of paragraphs, ids of list items, drawings) in a way that it keeps."""
+    for ornament in content.xpath(".//svg[@aria-hidden]"):  # the number that it draws is in the text beside it
+        ornament.drop_tree()
     for drawing in content.xpath(".//svg"):
         if drawing.get("aria-hidden") == "true":
             # A bar beside the figure that it shows.
