@@ -266,3 +266,14 @@ def test_ways_and_age_of_known_services(data: registers.Handbook) -> None:
     assert get_help.ways(services["int-findahelpline"]) == []
     assert get_help.for_young(services["gb-kidsline"], data.vocabulary)
     assert not get_help.for_young(services["us-955"], data.vocabulary)
+
+
+def test_a_column_holds_what_its_type_says(package: dict[str, Any], files: dict[str, str]) -> None:
+    forms = {"date": r"(?:\d{4}-\d\d-\d\d)?", "boolean": "(?:true|false)?", "string": r"(?s:.*)"}
+    for resource in package["resources"]:
+        for column in resource.get("schema", {}).get("fields", ()):
+            rows = csv.DictReader(io.StringIO(files[f"data/{resource['path']}"].removeprefix(BOM), newline=""))
+            wrong = [
+                row[column["name"]] for row in rows if not re.fullmatch(forms[column["type"]], row[column["name"]])
+            ]
+            assert wrong == [], f"{resource['path']}: {column['name']}"

@@ -271,10 +271,7 @@ def _csl(sources: dict[str, Source]) -> str:
 
 
 def _references(sources: dict[str, Source]) -> _Data:
-    rows = [
-        _in_order({**asdict(source), "id": key, "seen": source.seen and source.seen.isoformat()}, REFERENCE_COLUMNS)
-        for key, source in sources.items()
-    ]
+    rows = [_in_order({**asdict(source), "id": key}, REFERENCE_COLUMNS) for key, source in sources.items()]
     rows = [{field: list(value) if field == "says" else value for field, value in row.items() if value} for row in rows]
     newest = max((str(source.seen) for source in sources.values() if source.seen), default="2026-11-22")
     return _Data(
@@ -334,9 +331,9 @@ def _credit(name: str) -> str:
 
 def _package(name: str, sets: Sequence[_Data]) -> dict[str, Any]:
     """What datapackage.json says: the license of all, the version of each, and the columns of each table."""
-    types = {"checked": "date", "check": "boolean", "seen": "boolean"}
     resources: list[dict[str, Any]] = []
     for data in sets:
+        types = {"checked": "date", "check": "boolean", "seen": "boolean" if data.name == "standards" else "date"}
         about = {"title": data.title, "description": " ".join(data.notes), "version": data.version, "encoding": "utf-8"}
         table = {"name": f"{data.name}-table", "type": "table", "path": f"{data.name}.csv", "format": "csv"}
         fields = [{"name": c, "type": types.get(c, "string"), "description": said} for c, said in data.columns.items()]
