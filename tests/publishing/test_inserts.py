@@ -41,7 +41,7 @@ def test_every_word_that_a_chapter_may_declare_is_listed(data: Handbook) -> None
 
 
 def test_every_box_has_a_look(data: Handbook) -> None:
-    style = (ROOT / "overrides" / "assets" / "styles" / "components.css").read_text()
+    style = "".join(path.read_text() for path in (ROOT / "overrides" / "assets" / "styles").glob("*.css"))
     assert [box for box in data.vocabulary.boxes if f".{box}" not in style] == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -37,7 +37,7 @@ def test_a_sheet_holds_every_claim_beside_its_source(
         assert [answer for answer in review_sheet.ANSWERS if answer not in row[3]] == []
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert [line for line in review_sheet.SIGN if f"{line}: ____" not in said] == []
-    assert date.today().isoformat() in said
+    assert datetime.now(UTC).date().isoformat() in said
     paper = (tmp_path / "out" / "one.html").read_text()
     assert paper.count("☐ agree") == 2
     assert head[1] in paper
